@@ -1,0 +1,5 @@
+/** SQL Server, Service Bus and blob storage in one process, for demo, tests and benchmarks. */
+@NullMarked
+package io.dstream.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.dstream.sandbox.sqlserver.session;
+
+import java.util.List;
+
+/** One login's session. Used by one thread at a time. */
+public interface SqlServerSession extends AutoCloseable {
+    String database();
+
+    /**
+     * Runs a batch; its parameters are visible as variables, as in {@code sp_executesql}.
+     *
+     * <p>Errors of the batch go to the sink.
+     */
+    void execute(String batch, List<SqlParameter> parameters, ResponseSink sink);
+
+    /** Calls a procedure by name, other than those for prepared statements and cursors, which the wire serves itself. */
+    void call(String procedure, List<SqlParameter> parameters, ResponseSink sink);
+
+    /** Returns {@code @@TRANCOUNT}. */
+    int transactionCount();
+
+    void beginTransaction();
+
+    void commit();
+
+    /** Rolls back the whole transaction. */
+    void rollback();
+
+    /** Rolls back what is open and ends the session. */
+    @Override
+    void close();
+}
