@@ -1,0 +1,60 @@
+package io.dstream.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: streams the changes of SQL Server tables to Azure Service Bus. */
+@Command(
+        name = "dstream",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Streams the changes of SQL Server tables to Azure Service Bus.",
+        subcommands = {
+            ServerCommand.class,
+            IngesterCommand.class,
+            ProcessorCommand.class,
+        })
+public final class DStream implements Callable<Integer> {
+    /** The exit code of a command that goes on in threads of its own after it returned. */
+    static final int RUNS_ON = -1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong usage. */
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        if (code != RUNS_ON) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new DStream())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(DStream::report);
+    }
+
+    private static int report(Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (exception instanceof CommandFailedException) {
+            err.println(exception.getMessage());
+        } else {
+            err.println("dstream failed unexpectedly; please report this with the lines below.");
+            exception.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+}

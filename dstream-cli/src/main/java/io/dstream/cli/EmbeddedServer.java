@@ -1,0 +1,97 @@
+package io.dstream.cli;
+
+import io.dstream.launcher.OwnArchive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Payara Micro from within dstream.jar, with the application deployed at the root. */
+final class EmbeddedServer {
+    private static final String PAYARA_MICRO = "fish.payara.micro.PayaraMicro";
+
+    private final String role;
+    private final ServerOptions options;
+
+    EmbeddedServer(String role, ServerOptions options) {
+        this.role = role;
+        this.options = options;
+    }
+
+    /** Boots the server and returns; it runs on in its own threads until the process is told to end. */
+    void start() {
+        System.setProperty("dstream.role", role);
+        if (options.config != null) {
+            System.setProperty("dstream.config", options.config.toAbsolutePath().toString());
+        }
+        try {
+            boot(arguments(Files.createTempDirectory("dstream-server-")));
+        } catch (IOException e) {
+            throw new CommandFailedException("The server cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private String[] arguments(Path folder) throws IOException {
+        folder.toFile().deleteOnExit();
+        Path logging = write(folder.resolve("logging.properties"), options.log.loggingProperties());
+        Path preBoot = write(folder.resolve("preboot.txt"), preBootCommands());
+        return new String[] {
+            "--nocluster",
+            "--disablephonehome",
+            "--port",
+            String.valueOf(port()),
+            "--logproperties",
+            logging.toString(),
+            "--prebootcommandfile",
+            preBoot.toString(),
+            "--contextroot",
+            "/",
+            "--deploy",
+            OwnArchive.application().toString()
+        };
+    }
+
+    // Payara raises every timer delay to a second unless it is told otherwise before it boots.
+    private List<String> preBootCommands() {
+        String server = "set configs.config.server-config.";
+        return List.of(
+                server + "ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis=10",
+                server + "ejb-container.property.thread-core-pool-size=32",
+                server + "ejb-container.property.thread-max-pool-size=64",
+                server + "network-config.network-listeners.network-listener.http-listener.address=" + options.bind);
+    }
+
+    private int port() throws IOException {
+        if (options.port != 0) {
+            return options.port;
+        }
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(options.bind))) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static Path write(Path file, List<String> lines) throws IOException {
+        Files.write(file, lines);
+        file.toFile().deleteOnExit();
+        return file;
+    }
+
+    // Payara Micro stands at the root of the jar, so the system class loader must load it, and be the context's.
+    private static void boot(String[] arguments) {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        Thread.currentThread().setContextClassLoader(system);
+        try {
+            Class.forName(PAYARA_MICRO, true, system)
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            throw new CommandFailedException("The server did not start: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new UncheckedIOException(new IOException("Payara Micro is missing in dstream.jar", e));
+        }
+    }
+}

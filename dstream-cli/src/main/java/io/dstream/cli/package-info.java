@@ -1,0 +1,5 @@
+/** The commands of dstream.jar. */
+@NullMarked
+package io.dstream.cli;
+
+import org.jspecify.annotations.NullMarked;

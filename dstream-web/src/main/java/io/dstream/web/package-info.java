@@ -1,0 +1,5 @@
+/** REST and health over HTTP. */
+@NullMarked
+package io.dstream.web;
+
+import org.jspecify.annotations.NullMarked;
