@@ -72,6 +72,11 @@ public record Lsn(long high, int low) implements Comparable<Lsn> {
         return low == 0xFFFF ? new Lsn(high + 1, 0) : new Lsn(high, low + 1);
     }
 
+    /** Returns the LSN before, as {@code sys.fn_cdc_decrement_lsn} does; zero wraps to the largest one. */
+    public Lsn previous() {
+        return low == 0 ? new Lsn(high - 1, 0xFFFF) : new Lsn(high, low - 1);
+    }
+
     @Override
     public int compareTo(Lsn other) {
         int byHigh = Long.compareUnsigned(high, other.high);

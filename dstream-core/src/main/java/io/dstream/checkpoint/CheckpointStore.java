@@ -1,8 +1,14 @@
 package io.dstream.checkpoint;
 
+import io.dstream.cdc.ChangePosition;
 import io.dstream.cdc.TableName;
 
-/** Keeps one checkpoint for each table; a holder with a lower epoch can no longer move it. */
+/**
+ * Keeps one checkpoint for each table; a holder with a lower epoch can no longer move it.
+ *
+ * <p>Safe for use by several threads. Every method throws a {@link CheckpointException} where the store cannot be
+ * reached or refuses.
+ */
 public interface CheckpointStore {
     /** Creates what the store needs where it is missing, and takes over what the original program left. */
     void prepare();
@@ -10,7 +16,7 @@ public interface CheckpointStore {
     /**
      * Claims a table for the holder of a lease and returns where to go on.
      *
-     * <p>A table that was never claimed starts at {@link io.dstream.cdc.ChangePosition#ZERO} with a new generation,
+     * <p>A table that was never claimed starts at {@link ChangePosition#ZERO} with a new generation,
      * higher than any that the store gave out before.
      *
      * @param epoch the epoch of the lease
@@ -26,4 +32,7 @@ public interface CheckpointStore {
      *     the table, and nothing was written
      */
     boolean advance(Checkpoint checkpoint);
+
+    /** Returns what a person does to make a table go on behind another position, such as a T-SQL statement. */
+    String moveInstruction(TableName table, ChangePosition position);
 }

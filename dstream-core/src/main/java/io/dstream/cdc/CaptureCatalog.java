@@ -1,0 +1,56 @@
+package io.dstream.cdc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the capture instances of a database and inspects it again when they have changed.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class CaptureCatalog {
+    private final ChangeSource source;
+    private @Nullable DatabaseInspection known;
+    /** Instances that a bound named when it led to an inspection: a hidden one leads to no second. */
+    private Set<Bound.Mark> seen = Set.of();
+
+    public CaptureCatalog(ChangeSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Inspects the database anew.
+     *
+     * @throws ChangeSourceException if it cannot be reached or refuses
+     */
+    public synchronized DatabaseInspection refresh() {
+        DatabaseInspection fresh = source.inspect();
+        known = fresh;
+        return fresh;
+    }
+
+    /**
+     * Returns the capture instances of a table, in the order of their creation, none where it has none.
+     *
+     * @param bound whose capture instances tell whether what is remembered still holds
+     * @throws ChangeSourceException if the database had to be inspected and cannot be reached or refuses
+     */
+    public synchronized List<CaptureInstance> instancesOf(TableName table, Bound bound) {
+        DatabaseInspection inspection = known;
+        if (inspection == null || !seen.containsAll(bound.instances().keySet())) {
+            inspection = refresh();
+            seen = bound.instances().keySet();
+        }
+        return inspection
+                .table(table)
+                .map(DatabaseInspection.InspectedTable::instances)
+                .orElse(List.of());
+    }
+
+    /** Returns the latest inspection, or empty before the first. */
+    public synchronized Optional<DatabaseInspection> latest() {
+        return Optional.ofNullable(known);
+    }
+}

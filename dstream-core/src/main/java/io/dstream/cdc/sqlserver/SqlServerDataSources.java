@@ -1,0 +1,42 @@
+package io.dstream.cdc.sqlserver;
+
+import com.microsoft.sqlserver.jdbc.SQLServerDriver;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+
+/** Makes connection pools for SQL Server. */
+public final class SqlServerDataSources {
+    /** Given where the properties do not say: no call may hang for ever on a dead connection. */
+    private static final Properties DEFAULTS = new Properties();
+
+    static {
+        DEFAULTS.setProperty("applicationName", "DStream");
+        DEFAULTS.setProperty("loginTimeout", "15");
+        DEFAULTS.setProperty("queryTimeout", "60");
+        DEFAULTS.setProperty("socketTimeout", "120000");
+    }
+
+    private SqlServerDataSources() {}
+
+    /**
+     * Returns a pool that opens connections as they are needed.
+     *
+     * @param driverUrl for mssql-jdbc, without any secret
+     * @param properties user, password and whatever else the URL does not say
+     * @param maxConnections at least 1
+     */
+    public static PooledDataSource pool(
+            String driverUrl, Properties properties, int maxConnections, LongSupplier nanoClock) {
+        Properties all = new Properties();
+        for (String name : DEFAULTS.stringPropertyNames()) {
+            if (!driverUrl.toLowerCase(java.util.Locale.ROOT).contains(name.toLowerCase(java.util.Locale.ROOT) + "=")) {
+                all.setProperty(name, DEFAULTS.getProperty(name));
+            }
+        }
+        all.putAll(properties);
+        SQLServerDriver driver = new SQLServerDriver();
+        return new PooledDataSource(
+                () -> driver.connect(driverUrl, all), maxConnections, Duration.ofSeconds(30), nanoClock);
+    }
+}

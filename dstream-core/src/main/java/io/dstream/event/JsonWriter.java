@@ -1,0 +1,41 @@
+package io.dstream.event;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.dstream.ingest.Payload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Streams JSON documents into a buffer that serves again and again. For use by one thread at a time. */
+final class JsonWriter {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int FIRST_BYTES = 2048;
+
+    /** A buffer that grew beyond this for one large event is not kept. */
+    private static final int LARGEST_KEPT_BYTES = 1 << 20;
+
+    private ByteArrayOutputStream buffer = new ByteArrayOutputStream(FIRST_BYTES);
+
+    /** Writes one document. */
+    @FunctionalInterface
+    interface Document {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Returns the document as UTF-8 without any line break. */
+    Payload write(Document document) {
+        buffer.reset();
+        try (JsonGenerator json = FACTORY.createGenerator(buffer, JsonEncoding.UTF8)) {
+            document.writeTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing JSON into memory failed", e);
+        }
+        Payload payload = Payload.ofOwned(buffer.toByteArray());
+        if (buffer.size() > LARGEST_KEPT_BYTES) {
+            buffer = new ByteArrayOutputStream(FIRST_BYTES);
+        }
+        return payload;
+    }
+}
