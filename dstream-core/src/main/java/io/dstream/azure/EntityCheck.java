@@ -1,0 +1,17 @@
+package io.dstream.azure;
+
+/**
+ * What a start found out about an entity.
+ *
+ * @param entity queue, topic or {@code <topic>/<subscription>}
+ * @param notice what a person should know or mend, empty if there is nothing
+ */
+public record EntityCheck(String entity, State state, String notice) {
+    /** Whether the entity is there. */
+    public enum State {
+        EXISTED,
+        CREATED,
+        /** The management operations cannot be used; the entity may be there all the same. */
+        UNVERIFIED
+    }
+}

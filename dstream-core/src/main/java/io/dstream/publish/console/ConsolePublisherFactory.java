@@ -1,0 +1,21 @@
+package io.dstream.publish.console;
+
+import io.dstream.publish.Publisher;
+import io.dstream.publish.PublisherFactory;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.Map;
+
+/** Creates publishers of type {@code console}, which write to standard output. */
+public final class ConsolePublisherFactory implements PublisherFactory {
+    @Override
+    public String type() {
+        return "console";
+    }
+
+    @Override
+    public Publisher create(Map<String, String> settings) {
+        // Application servers send System.out to their log; the descriptor is what a pipe reads.
+        return new ConsolePublisher(new FileOutputStream(FileDescriptor.out));
+    }
+}

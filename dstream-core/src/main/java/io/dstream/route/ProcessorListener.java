@@ -1,0 +1,30 @@
+package io.dstream.route;
+
+import io.dstream.publish.PublishException;
+
+/** Hears what a processor does, so that a shell can log it. Called by several threads. */
+public interface ProcessorListener {
+    /** Does nothing. */
+    ProcessorListener NONE = new ProcessorListener() {};
+
+    /** Called after messages of a session were routed and their place was kept. */
+    default void routed(String session, int messages, int events, int repeated) {}
+
+    /** Called when a message of a former holder was dropped. */
+    default void dropped(String session, RouteOutcome.Stale stale) {}
+
+    /** Called when a message went to the dead-letter queue. */
+    default void deadLettered(String session, String messageId, String reason) {}
+
+    /** Called when a destination did not take events; the session's messages wait. */
+    default void failed(String session, PublishException failure) {}
+
+    /** Called when a session that had failed goes on. */
+    default void recovered(String session, int failures) {}
+
+    /** Called when a session ended by a fault of the queue, or its state cannot be read. */
+    default void sessionFailed(String session, RuntimeException failure) {}
+
+    /** Called when no session could be accepted by a fault of the queue. */
+    default void acceptFailed(RuntimeException failure) {}
+}

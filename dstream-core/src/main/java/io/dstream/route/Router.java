@@ -1,0 +1,113 @@
+package io.dstream.route;
+
+import io.dstream.ingest.EncodedChange;
+import io.dstream.ingest.IngestIdentity;
+import io.dstream.ingest.IngestMessage;
+import io.dstream.publish.EventBatcher;
+import io.dstream.publish.OutboundEvent;
+import io.dstream.publish.PublishException;
+import io.dstream.publish.PublishException.Fault;
+import io.dstream.publish.Publisher;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings the changes of ingest messages to their destinations: what is new, in order, and nothing twice.
+ *
+ * <p>Safe for use by several threads, one at a time for each session.
+ */
+public final class Router {
+    private final Publisher publisher;
+    private final MessageIdentity identity;
+    private final String contentType;
+    private final EventBatcher batcher;
+    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Creates a router.
+     *
+     * @param contentType the media type of the encoded events
+     * @param batcher bounds how much one call of the publisher carries
+     */
+    public Router(Publisher publisher, MessageIdentity identity, String contentType, EventBatcher batcher) {
+        this.publisher = publisher;
+        this.identity = identity;
+        this.contentType = contentType;
+        this.batcher = batcher;
+    }
+
+    /**
+     * Routes one message and returns when its destination has acknowledged every change that is new.
+     *
+     * @param note how far the table was routed, empty if it never was
+     * @throws PublishException if the destination cannot be used now; the message is to be routed again
+     */
+    public RouteOutcome route(IngestMessage message, Optional<SessionNote> note) {
+        RoutedGroup group = routeAll(List.of(message), note);
+        if (group.failure() != null) {
+            throw group.failure();
+        }
+        return group.outcomes().get(0);
+    }
+
+    /** Routes messages of one session in order, as far as their destinations take them, in publishes as large as allowed. */
+    public RoutedGroup routeAll(List<IngestMessage> messages, Optional<SessionNote> note) {
+        if (messages.isEmpty()) {
+            return new RoutedGroup(List.of(), note, null);
+        }
+        return new RouteRun(RoutePlan.of(messages, note), this).run();
+    }
+
+    List<List<OutboundEvent>> batches(List<OutboundEvent> events) {
+        return batcher.split(events);
+    }
+
+    void publish(String destination, List<OutboundEvent> events) {
+        prepareOnce(destination);
+        try {
+            publisher.publish(destination, events);
+        } catch (PublishException e) {
+            if (e.fault() == Fault.PERMANENT) {
+                // It may have been deleted: the next attempt looks again.
+                prepared.remove(destination);
+            }
+            throw e;
+        }
+    }
+
+    private void prepareOnce(String destination) {
+        if (prepared.contains(destination)) {
+            return;
+        }
+        try {
+            publisher.prepare(destination);
+        } catch (PublishException e) {
+            if (e.fault() == Fault.POISON) {
+                // Poison is said of an event; a destination that refuses to be prepared is for a person to mend.
+                throw new PublishException(String.valueOf(e.getMessage()), Fault.PERMANENT, e);
+            }
+            throw e;
+        }
+        prepared.add(destination);
+    }
+
+    OutboundEvent event(IngestMessage message, EncodedChange change) {
+        var stream = message.stream();
+        return new OutboundEvent(
+                identity.of(stream, change.position()),
+                IngestIdentity.sessionId(stream),
+                stream.table().toString(),
+                contentType,
+                Map.of(
+                        "table", stream.table().name(),
+                        "schema", stream.table().schema(),
+                        "database", stream.database(),
+                        "operation", change.operation().label(),
+                        "lsn", change.position().commitLsn().toString(),
+                        "destination", stream.destination()),
+                change.event());
+    }
+}

@@ -1,0 +1,105 @@
+package io.dstream.route.azure;
+
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
+import io.dstream.azure.IngestEntity;
+import io.dstream.azure.ServiceBusConnector;
+import io.dstream.route.IngestSession;
+import io.dstream.route.IngestSessions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/**
+ * Accepts sessions of a queue, or of a topic's subscription.
+ *
+ * <p>An accept that was begun is never given up while the processor runs: the service may grant it at that moment, and
+ * the session would stay locked for nobody. So accepts outlive the wait of a thread, and what they bring waits for the
+ * next one.
+ */
+public final class ServiceBusIngestSessions implements IngestSessions {
+    /** What an accept brought: a session or a fault. */
+    private record Accepted(
+            Optional<ServiceBusReceiverAsyncClient> receiver,
+            @Nullable Throwable fault) {}
+
+    private final String entity;
+    private final ServiceBusSessionReceiverAsyncClient client;
+    private final LongSupplier nanos;
+    private final LinkedBlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
+    private final Disposable.Composite accepts = Disposables.composite();
+    private final Object lock = new Object();
+    private int waiting;
+    private int underWay;
+
+    /**
+     * Creates it without connecting yet.
+     *
+     * @param nanos a monotonic clock
+     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     */
+    public ServiceBusIngestSessions(String connectionString, IngestEntity entity, LongSupplier nanos) {
+        this.entity = entity.name();
+        this.client = new ServiceBusConnector(connectionString).sessionReceiver(entity);
+        this.nanos = nanos;
+    }
+
+    @Override
+    public Optional<IngestSession> acceptNext(Duration maxWait) {
+        begin();
+        try {
+            Accepted next = accepted.poll(maxWait.toNanos(), TimeUnit.NANOSECONDS);
+            return next == null ? Optional.empty() : Optional.of(session(next));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            synchronized (lock) {
+                waiting--;
+            }
+        }
+    }
+
+    private IngestSession session(Accepted next) {
+        return new ServiceBusIngestSession(
+                next.receiver().orElseThrow(() -> SessionFaults.of(entity, "accepting a session", next.fault())),
+                nanos);
+    }
+
+    private void begin() {
+        synchronized (lock) {
+            waiting++;
+            if (underWay + accepted.size() >= waiting) {
+                return;
+            }
+            underWay++;
+        }
+        accepts.add(client.acceptNextSession()
+                .subscribe(
+                        receiver -> ended(new Accepted(Optional.of(receiver), null)),
+                        fault -> ended(new Accepted(Optional.empty(), fault))));
+    }
+
+    private void ended(Accepted result) {
+        synchronized (lock) {
+            underWay--;
+            accepted.add(result);
+        }
+    }
+
+    @Override
+    public void close() {
+        accepts.dispose();
+        Accepted left = accepted.poll();
+        while (left != null) {
+            left.receiver().ifPresent(ServiceBusReceiverAsyncClient::close);
+            left = accepted.poll();
+        }
+        client.close();
+    }
+}
