@@ -25,6 +25,8 @@ final class EmbeddedServer {
     /** Boots the server and returns; it runs on in its own threads until the process is told to end. */
     void start() {
         System.setProperty("dstream.role", role);
+        // stdout belongs to the console publisher's events; what the server prints is log.
+        System.setOut(System.err);
         if (options.config != null) {
             System.setProperty("dstream.config", options.config.toAbsolutePath().toString());
         }
@@ -55,10 +57,12 @@ final class EmbeddedServer {
         };
     }
 
-    // Payara raises every timer delay to a second unless it is told otherwise before it boots.
+    // Payara raises every timer delay to a second unless it is told otherwise before it boots; and its own health
+    // endpoint would stand in front of ours.
     private List<String> preBootCommands() {
         String server = "set configs.config.server-config.";
         return List.of(
+                "set-microprofile-healthcheck-configuration --enabled=false --endpoint=mp-health",
                 server + "ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis=10",
                 server + "ejb-container.property.thread-core-pool-size=32",
                 server + "ejb-container.property.thread-max-pool-size=64",

@@ -1,0 +1,169 @@
+package io.dstream.cli.demo;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A sandbox with the demonstration's tables, and what servers, subscribers and loads on it need. */
+public final class Demonstration implements AutoCloseable {
+    public static final String DATABASE = "DStreamDemo";
+    private static final String SUBSCRIPTION = "sub1";
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(60);
+
+    private final Services services;
+    private final TableSet tables;
+    private final Path folder;
+    private final Path config;
+    private final Map<String, TopicSubscriber> subscribers = new LinkedHashMap<>();
+
+    private Demonstration(Services services, TableSet tables, Path folder, Path config) {
+        this.services = services;
+        this.tables = tables;
+        this.folder = folder;
+        this.config = config;
+    }
+
+    /** Creates the tables and writes a configuration, in a temporary folder, that names the services by environment. */
+    public static Demonstration on(Services services, TableSet tables, Duration pollInterval) throws IOException, SQLException {
+        try (Connection connection = services.connect(DATABASE)) {
+            tables.create(connection);
+        }
+        Path folder = Files.createTempDirectory("dstream-demo-");
+        Path config = folder.resolve("dstream.hcl");
+        Files.writeString(config, configuration(tables, pollInterval));
+        return new Demonstration(services, tables, folder, config);
+    }
+
+    private static String configuration(TableSet tables, Duration pollInterval) {
+        return """
+            ingester {
+                db_type = "sqlserver"
+                db_connection_string = "{{ env \\"DSTREAM_DB_CONNECTION_STRING\\" }}"
+
+                poll_interval_defaults {
+                    poll_interval = "%dms"
+                    max_poll_interval = "2s"
+                }
+
+                queue {
+                    type = "azure_service_bus"
+                    name = "ingest-queue"
+                    connection_string = "{{ env \\"DSTREAM_INGEST_CONNECTION_STRING\\" }}"
+                }
+
+                locks {
+                    type = "azure_blob"
+                    connection_string = "{{ env \\"DSTREAM_BLOB_CONNECTION_STRING\\" }}"
+                    container_name = "locks"
+                    lease_duration = "15s"
+                }
+
+                tables = [%s]
+            }
+
+            publisher {
+                source {
+                    type = "azure_service_bus"
+                    connection_string = "{{ env \\"DSTREAM_PUBLISHER_CONNECTION_STRING\\" }}"
+                }
+
+                output {
+                    type = "azure_service_bus"
+                    connection_string = "{{ env \\"DSTREAM_PUBLISHER_CONNECTION_STRING\\" }}"
+                }
+            }
+            """.formatted(pollInterval.toMillis(), "\"" + String.join("\", \"", tables.names()) + "\"");
+    }
+
+    public ServerProcess startServer(Path jar, Redirect output, String... options) throws IOException {
+        return ServerProcess.start(jar, config, environment(), output, options);
+    }
+
+    /** Returns the variables that the configuration names. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "DSTREAM_DB_CONNECTION_STRING", services.sqlServer(DATABASE),
+                "DSTREAM_INGEST_CONNECTION_STRING", services.serviceBus(),
+                "DSTREAM_PUBLISHER_CONNECTION_STRING", services.serviceBus(),
+                "DSTREAM_BLOB_CONNECTION_STRING", services.blob());
+    }
+
+    public Connection connect() throws SQLException {
+        return services.connect(DATABASE);
+    }
+
+    /** Subscribes to the topics of all tables; they must exist. */
+    public void subscribe(Consumer<String> printer) {
+        for (String table : tables.names()) {
+            subscribers.computeIfAbsent(
+                    table,
+                    name -> new TopicSubscriber(
+                            services.serviceBus(), services.topic(DATABASE, name), SUBSCRIPTION, printer));
+        }
+    }
+
+    /** Returns whether the server has created all topics with their subscription. */
+    public boolean topicsExist() throws InterruptedException {
+        for (String table : tables.names()) {
+            if (!services.isSubscribed(services.topic(DATABASE, table), SUBSCRIPTION)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public long deliveredCount() {
+        return subscribers.values().stream().mapToLong(TopicSubscriber::count).sum();
+    }
+
+    /** Compares the change tables with what the subscribers received up to now. */
+    public DeliveryAudit audit() throws SQLException {
+        DeliveryAudit audit = DeliveryAudit.NOTHING;
+        try (Connection connection = connect()) {
+            for (String table : tables.names()) {
+                TopicSubscriber subscriber = subscribers.get(table);
+                List<ChangeId> received = subscriber == null ? List.of() : subscriber.received();
+                audit = audit.plus(DeliveryAudit.of(DeliveryAudit.committed(connection, "dbo_" + table), received));
+            }
+        }
+        return audit;
+    }
+
+    /**
+     * Waits until everything committed was delivered, or nothing has come for a minute, and then for late duplicates.
+     *
+     * @param progress takes each audit on the way
+     */
+    public DeliveryAudit awaitDelivery(Consumer<DeliveryAudit> progress) throws SQLException, InterruptedException {
+        Progress seen = new Progress(NO_PROGRESS);
+        DeliveryAudit audit = audit();
+        while (!audit.isComplete() && !seen.isStalled(audit.delivered())) {
+            progress.accept(audit);
+            seen.pause();
+            audit = audit();
+        }
+        seen.pause();
+        return audit();
+    }
+
+    @Override
+    public void close() {
+        subscribers.values().forEach(TopicSubscriber::close);
+        for (Path file : List.of(config, folder)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // A temporary folder that stays does no harm.
+                file.toFile().deleteOnExit();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.dstream.cli.demo;
+
+import io.dstream.sandbox.Sandbox;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** The services of a sandbox in this process. */
+public final class SandboxServices implements Services {
+    private final Sandbox sandbox;
+
+    public SandboxServices(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public String sqlServer(String database) {
+        return sandbox.sqlConnectionString(database);
+    }
+
+    @Override
+    public String serviceBus() {
+        return sandbox.serviceBusConnectionString();
+    }
+
+    @Override
+    public String blob() {
+        return sandbox.blobConnectionString();
+    }
+
+    @Override
+    public Connection connect(String database) throws SQLException {
+        try (Connection master = DriverManager.getConnection(sandbox.jdbcUrl("master"));
+                Statement statement = master.createStatement()) {
+            statement.execute("IF DB_ID(N'" + database + "') IS NULL CREATE DATABASE [" + database + "]");
+        }
+        return DriverManager.getConnection(sandbox.jdbcUrl(database));
+    }
+
+    @Override
+    public String topic(String database, String table) {
+        return (MachineName.local() + "." + database + "." + table + ".events").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean isSubscribed(String topic, String subscription) {
+        return sandbox.hasSubscription(topic, subscription);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

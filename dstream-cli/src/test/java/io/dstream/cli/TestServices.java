@@ -1,0 +1,51 @@
+package io.dstream.cli;
+
+import io.dstream.cli.demo.SandboxServices;
+import io.dstream.cli.demo.Services;
+import io.dstream.sandbox.Sandbox;
+import io.dstream.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The services that the integration tests run on. */
+final class TestServices {
+    private TestServices() {}
+
+    /** Returns the services that properties name, else a new sandbox. */
+    static Services start() throws IOException {
+        return RealServices.fromProperties().isPresent()
+                ? RealServices.fromProperties().orElseThrow()
+                : new SandboxServices(Sandbox.start(SandboxOptions.freePorts()));
+    }
+
+    static Path dstreamJar() {
+        return Path.of(System.getProperty("dstream.jar"));
+    }
+
+    /** Returns a file in the build folder that takes what a server prints. */
+    static Redirect log(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of(System.getProperty("dstream.it.logs")));
+        return Redirect.appendTo(folder.resolve(name + ".log").toFile());
+    }
+
+    /**
+     * Waits until a condition holds, looking ten times a second.
+     *
+     * @throws TimeoutException if it does not hold in time; the message names the subject
+     */
+    static void await(String subject, Duration patience, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("Waited " + patience.toSeconds() + " s in vain for " + subject);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+}

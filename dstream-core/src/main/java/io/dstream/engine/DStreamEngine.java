@@ -1,0 +1,114 @@
+package io.dstream.engine;
+
+import io.dstream.cdc.TableName;
+import io.dstream.route.ProcessorStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running instance: its ingester, its processor, or both. Safe for use by several threads.
+ *
+ * <p>A shell says when: it calls {@link #tick} every second, {@link #discover} every few seconds, and {@link #poll} as
+ * the schedule that it gave says.
+ */
+public final class DStreamEngine implements AutoCloseable {
+    /** How long an orderly stop awaits what is under way. */
+    private static final Duration MAX_STOP = Duration.ofSeconds(30);
+
+    private final String instance;
+    private final Role role;
+    private final Function<PollSchedule, Optional<Ingester>> ingesterOf;
+    private final Optional<Processor> processor;
+    private final Runnable closeConnections;
+    private final ReentrantLock ticking = new ReentrantLock();
+    private final ReentrantLock discovering = new ReentrantLock();
+    private volatile @Nullable Ingester ingester;
+    private volatile boolean isClosed;
+
+    /**
+     * Creates an instance that does nothing until it is started.
+     *
+     * @param instance its name among those that share the tables
+     * @param ingesterOf makes the ingester, where the role has one
+     * @param processor where the role has one
+     * @param closeConnections called last
+     */
+    public DStreamEngine(
+            String instance,
+            Role role,
+            Function<PollSchedule, Optional<Ingester>> ingesterOf,
+            Optional<Processor> processor,
+            Runnable closeConnections) {
+        this.instance = instance;
+        this.role = role;
+        this.ingesterOf = ingesterOf;
+        this.processor = processor;
+        this.closeConnections = closeConnections;
+    }
+
+    /** Starts; nothing is asked of any service before the first {@link #discover}. */
+    public void start(PollSchedule schedule) {
+        ingester = ingesterOf.apply(schedule).orElse(null);
+    }
+
+    /** Keeps leases; called every second, and returns at once where the call before has not ended. */
+    public void tick() {
+        once(ticking, () -> ingester().ifPresent(Ingester::tick));
+    }
+
+    /** Prepares what is missing and looks for tables; called every few seconds, and returns at once likewise. */
+    public void discover() {
+        once(discovering, () -> {
+            ingester().ifPresent(Ingester::discover);
+            processor.ifPresent(half -> half.prepare(ingester().map(Ingester::readyTables).orElse(List.of())));
+        });
+    }
+
+    private void once(ReentrantLock lock, Runnable work) {
+        if (isClosed || !lock.tryLock()) {
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Polls a table once, where this instance holds it, and plans its next poll. */
+    public void poll(TableName table) {
+        if (!isClosed) {
+            ingester().ifPresent(half -> half.poll(table));
+        }
+    }
+
+    public EngineStatus status() {
+        List<String> faults = new ArrayList<>();
+        ingester().ifPresent(half -> faults.addAll(half.faults()));
+        processor.ifPresent(half -> faults.addAll(half.faults()));
+        boolean isReady = !isClosed
+                && ingester().map(Ingester::isReady).orElse(!role.ingests())
+                && processor.map(Processor::isReady).orElse(true);
+        Optional<ProcessorStatus> routed = processor.map(Processor::status);
+        return new EngineStatus(
+                instance, role, isReady, faults, ingester().map(Ingester::statuses).orElse(List.of()), routed);
+    }
+
+    private Optional<Ingester> ingester() {
+        return Optional.ofNullable(ingester);
+    }
+
+    /** Ends in order: polls at a page's end, leases released, sends awaited, 30 s at most each. */
+    @Override
+    public void close() {
+        isClosed = true;
+        ingester().ifPresent(half -> half.stop(MAX_STOP));
+        processor.ifPresent(Processor::close);
+        closeConnections.run();
+    }
+}

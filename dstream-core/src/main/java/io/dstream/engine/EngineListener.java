@@ -1,0 +1,35 @@
+package io.dstream.engine;
+
+import io.dstream.cdc.TableName;
+import io.dstream.poll.PollOutcome;
+import io.dstream.status.TableStatus;
+
+/** Hears of edges in the life of an instance, so that a shell can log them. Called by several threads. */
+public interface EngineListener {
+    /** Does nothing. */
+    EngineListener NONE = new EngineListener() {};
+
+    /** Called when something that must be there before work can begin is there; says what was found or created. */
+    default void prepared(String subject, String notice) {}
+
+    /** Called when something that must be there cannot be had, at the first time and whenever the reason changes. */
+    default void notPrepared(String subject, String reason) {}
+
+    /** Called when this instance begins to poll a table. */
+    default void tableAcquired(TableName table, long epoch) {}
+
+    /** Called when this instance no longer polls a table. */
+    default void tableGivenUp(TableName table, String reason) {}
+
+    /** Called when a table's state changed. */
+    default void stateChanged(TableStatus before, TableStatus after) {}
+
+    /** Called after each poll. */
+    default void polled(TableName table, PollOutcome outcome) {}
+
+    /** Called when leases or heartbeats cannot be kept, at the first time. */
+    default void leasesUnreachable(String reason) {}
+
+    /** Called when they can be kept again. */
+    default void leasesReachable() {}
+}

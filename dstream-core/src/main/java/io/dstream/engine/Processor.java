@@ -1,0 +1,95 @@
+package io.dstream.engine;
+
+import io.dstream.cdc.TableName;
+import io.dstream.route.IngestProcessor;
+import io.dstream.route.ProcessorStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The half of the pipeline from the ingest queue to the destinations. */
+public final class Processor implements AutoCloseable {
+    private final Parts parts;
+    private final Preparation queue;
+    private final EngineListener listener;
+    private final Map<String, Preparation> destinations = new ConcurrentHashMap<>();
+    private volatile boolean isStarted;
+
+    /**
+     * What a processor is made of.
+     *
+     * @param routing routes the queue's sessions once it is started
+     * @param sessions how many at once
+     * @param threads makes the threads that it works on
+     * @param queue makes sure that the ingest queue is there
+     * @param named the tables that the configuration names, whose destinations can be prepared without the database
+     * @param destinationOf names the destination of a table
+     * @param prepareDestination makes sure that a destination is there
+     */
+    public record Parts(
+            IngestProcessor routing,
+            int sessions,
+            ThreadFactory threads,
+            Supplier<String> queue,
+            List<TableName> named,
+            Function<TableName, String> destinationOf,
+            Consumer<String> prepareDestination) {}
+
+    /** Creates a processor that does nothing until it is prepared. */
+    public Processor(Parts parts, EngineListener listener) {
+        this.parts = parts;
+        this.listener = listener;
+        this.queue = new Preparation("ingest queue of the processor", parts.queue());
+    }
+
+    /** Makes sure that queue and destinations are there, and starts to route as soon as the queue is. */
+    void prepare(List<TableName> found) {
+        List<TableName> tables = new ArrayList<>(parts.named());
+        tables.addAll(found);
+        for (TableName table : tables) {
+            destinations
+                    .computeIfAbsent(parts.destinationOf().apply(table), this::destination)
+                    .isDoneNow(listener);
+        }
+        if (queue.isDoneNow(listener) && !isStarted) {
+            isStarted = true;
+            parts.routing().start(parts.sessions(), parts.threads());
+        }
+    }
+
+    private Preparation destination(String name) {
+        return new Preparation("destination " + name, () -> {
+            parts.prepareDestination().accept(name);
+            return name;
+        });
+    }
+
+    boolean isReady() {
+        return isStarted;
+    }
+
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        queue.fault().ifPresent(faults::add);
+        destinations.values().stream()
+                .map(Preparation::fault)
+                .flatMap(Optional::stream)
+                .forEach(faults::add);
+        return faults;
+    }
+
+    ProcessorStatus status() {
+        return parts.routing().status();
+    }
+
+    @Override
+    public void close() {
+        parts.routing().close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.dstream.ejb;
+
+import io.dstream.cdc.TableName;
+import io.dstream.engine.DStreamEngine;
+import io.dstream.engine.PollSchedule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One single-action timer for each table, set anew after each poll, and one that keeps leases and discovery going.
+ *
+ * <p>Payara raises every timer delay to a second unless its start-up settings say otherwise, so shorter delays go
+ * through a managed executor, which has no such floor.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ManagedScheduledExecutorDefinition(name = PollTimers.EXECUTOR, maxAsync = 32)
+public class PollTimers implements PollSchedule {
+    static final String EXECUTOR = "java:app/concurrent/dstream";
+    private static final Duration TIMER_FLOOR = Duration.ofSeconds(1);
+    private static final String HOUSEKEEPING = "housekeeping";
+
+    @Inject
+    DStreamEngine engine;
+
+    @Resource
+    TimerService timers;
+
+    @Resource
+    SessionContext context;
+
+    @Resource(lookup = EXECUTOR)
+    ManagedScheduledExecutorService executor;
+
+    @PostConstruct
+    void start() {
+        engine.start(this);
+        timers.createIntervalTimer(
+                0, TIMER_FLOOR.toMillis(), new TimerConfig(HOUSEKEEPING, false));
+    }
+
+    @PreDestroy
+    void stop() {
+        engine.close();
+    }
+
+    @Override
+    public void after(Duration delay, TableName table) {
+        if (delay.compareTo(TIMER_FLOOR) < 0) {
+            PollTimers self = context.getBusinessObject(PollTimers.class);
+            executor.schedule(() -> self.poll(table), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            timers.createSingleActionTimer(delay.toMillis(), new TimerConfig(new Due(table), false));
+        }
+    }
+
+    /** Polls a table once; the engine asks for the next time. */
+    public void poll(TableName table) {
+        engine.poll(table);
+    }
+
+    @Timeout
+    void due(Timer timer) {
+        if (timer.getInfo() instanceof Due due) {
+            engine.poll(due.table());
+        } else {
+            engine.tick();
+        }
+    }
+
+    /** What a table's timer carries. */
+    record Due(String schema, String name) implements Serializable {
+        Due(TableName table) {
+            this(table.schema(), table.name());
+        }
+
+        TableName table() {
+            return new TableName(schema, name);
+        }
+    }
+}
