@@ -1,0 +1,9 @@
+package io.dstream.config;
+
+/**
+ * A checked configuration; no part of it prints a secret.
+ *
+ * @param ingester from the database to the ingest queue
+ * @param processor from the ingest queue to the destinations
+ */
+public record DStreamConfig(IngesterConfig ingester, ProcessorConfig processor) {}

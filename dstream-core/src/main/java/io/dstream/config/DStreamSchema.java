@@ -1,0 +1,162 @@
+package io.dstream.config;
+
+import io.dstream.config.schema.BlockSchema;
+import io.dstream.config.schema.BlockSchema.Occurrence;
+import io.dstream.config.schema.Setting;
+import io.dstream.config.schema.Setting.Kind;
+import java.util.List;
+
+/** Every block and setting that a configuration file may hold. */
+final class DStreamSchema {
+    static final String CONNECTION_STRING = "connection_string";
+    static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
+    static final String POLL_INTERVAL = "poll_interval";
+    static final String MAX_POLL_INTERVAL = "max_poll_interval";
+
+    static final Setting ADMINISTRATION_ENDPOINT_SETTING = Setting.optional(
+            ADMINISTRATION_ENDPOINT,
+            Kind.TEXT,
+            "Where queues and topics are managed, as `http://host:port`; by default the namespace itself over HTTPS and,"
+                    + " for the emulator, the endpoint's port or 5300 over HTTP.");
+
+    private static final BlockSchema POLL_INTERVAL_DEFAULTS = block(
+            "poll_interval_defaults",
+            Occurrence.AT_MOST_ONCE,
+            "How often tables are polled that have no interval of their own.",
+            Setting.withDefault(
+                    POLL_INTERVAL, Kind.DURATION, "5s", "The interval while there are changes, from 10ms to 24h."),
+            Setting.withDefault(
+                    MAX_POLL_INTERVAL,
+                    Kind.DURATION,
+                    "2m",
+                    "What the interval grows to while there are none, from `poll_interval` to 24h."));
+
+    private static final Setting NAMESPACE =
+            Setting.required(CONNECTION_STRING, Kind.SECRET, "The connection string of the Service Bus namespace.");
+
+    private static final BlockSchema TOPIC = block(
+            "topic",
+            Occurrence.AT_MOST_ONCE,
+            "The ingest queue as a topic, read through its subscription `sub1`. Either this or `queue`.",
+            Setting.required("name", Kind.TEXT, "The topic's name, created where it is missing."),
+            NAMESPACE,
+            ADMINISTRATION_ENDPOINT_SETTING);
+
+    private static final BlockSchema QUEUE = block(
+            "queue",
+            Occurrence.AT_MOST_ONCE,
+            "The ingest queue as a queue. Either this or `topic`.",
+            Setting.withDefault("type", Kind.TEXT, "azure_service_bus", "Only `azure_service_bus` (or `servicebus`)."),
+            Setting.required("name", Kind.TEXT, "The queue's name, created where it is missing."),
+            NAMESPACE,
+            ADMINISTRATION_ENDPOINT_SETTING);
+
+    private static final BlockSchema LOCKS = block(
+            "locks",
+            Occurrence.ONCE,
+            "Where leases are taken, one for each table, so that several servers share the tables.",
+            Setting.withDefault("type", Kind.TEXT, "azure_blob", "Only `azure_blob` (or `azure_blob_db`)."),
+            Setting.required(CONNECTION_STRING, Kind.SECRET, "The connection string of the storage account."),
+            Setting.required("container_name", Kind.TEXT, "The blob container, created where it is missing."),
+            Setting.withDefault(
+                    "duration",
+                    Kind.DURATION,
+                    "30s",
+                    "How long a lease lasts without being renewed, from 15s to 60s in whole seconds."));
+
+    private static final BlockSchema CHECKPOINTS = block(
+            "checkpoints",
+            Occurrence.AT_MOST_ONCE,
+            "Where it is noted how far each table is streamed.",
+            Setting.withDefault(
+                    "table_name",
+                    Kind.TEXT,
+                    CheckpointConfig.DEFAULT_TABLE_NAME,
+                    "A table of the source database, as `Name` or `schema.Name`, created where it is missing."));
+
+    private static final BlockSchema PAGES = block(
+            "pages",
+            Occurrence.AT_MOST_ONCE,
+            "How much of a change table is read at once.",
+            Setting.withDefault("rows", Kind.INTEGER, "1000", "At most this many rows, from 1 to 100000."),
+            Setting.withDefault("bytes", Kind.SIZE, "4MiB", "At most about this much, from 64KiB to 256MiB."));
+
+    private static final BlockSchema OVERRIDES = block(
+            "overrides",
+            Occurrence.REPEATED,
+            "What holds for one table or pattern instead of the defaults.",
+            Setting.required("table_name", Kind.TEXT, "A table or pattern that `tables` lists or covers."),
+            Setting.optional(
+                    POLL_INTERVAL, Kind.DURATION, "As in `poll_interval_defaults`, which holds where it is absent."),
+            Setting.optional(
+                    MAX_POLL_INTERVAL,
+                    Kind.DURATION,
+                    "As in `poll_interval_defaults`, which holds where it is absent."),
+            Setting.optional(
+                    "destination",
+                    Kind.TEXT,
+                    "The topic or event hub; by default `<server>.<database>.<table>.events` in lower case."));
+
+    private static final BlockSchema TABLES_OVERRIDES = new BlockSchema(
+            "tables_overrides",
+            List.of(),
+            Occurrence.AT_MOST_ONCE,
+            "What holds for some tables instead of the defaults.",
+            List.of(),
+            List.of(OVERRIDES));
+
+    private static final BlockSchema INGESTER = new BlockSchema(
+            "ingester",
+            List.of(),
+            Occurrence.ONCE,
+            "From the database to the ingest queue.",
+            List.of(
+                    Setting.withDefault("db_type", Kind.TEXT, "sqlserver", "Only `sqlserver`."),
+                    Setting.required(
+                            "db_connection_string",
+                            Kind.SECRET,
+                            "The source database: `sqlserver://user:password@host:1433?database=X`,"
+                                    + " `jdbc:sqlserver://host:1433;databaseName=X;user=...;password=...` or"
+                                    + " `Server=host,1433;Database=X;User Id=...;Password=...`."),
+                    Setting.required(
+                            "tables",
+                            Kind.LIST,
+                            "The tables to stream: `Name` (in `dbo`), `schema.Name`, `schema.*` or `*`."),
+                    Setting.withDefault(
+                            "start_position",
+                            Kind.TEXT,
+                            "earliest",
+                            "Where a table starts that has no checkpoint: `earliest` (all that its change table holds) or"
+                                    + " `latest` (what is committed from then on).")),
+            List.of(POLL_INTERVAL_DEFAULTS, TOPIC, QUEUE, LOCKS, CHECKPOINTS, PAGES, TABLES_OVERRIDES));
+
+    private static final BlockSchema SOURCE = block(
+            "source",
+            Occurrence.AT_MOST_ONCE,
+            "Where the ingest queue is received from; by default the namespace that the ingester sends it to.",
+            Setting.withDefault("type", Kind.TEXT, "azure_service_bus", "Only `azure_service_bus` (or `servicebus`)."),
+            NAMESPACE,
+            ADMINISTRATION_ENDPOINT_SETTING);
+
+    private static final BlockSchema PUBLISHER = new BlockSchema(
+            "publisher",
+            List.of("router", "processor"),
+            Occurrence.ONCE,
+            "From the ingest queue to the destinations.",
+            List.of(Setting.withDefault(
+                    "sessions",
+                    Kind.INTEGER,
+                    "16",
+                    "How many sessions (each holds one table's changes) are worked on in parallel, from 1 to 1000.")),
+            List.of(SOURCE, OutputSchema.ANY));
+
+    /** The whole file. */
+    static final BlockSchema FILE =
+            new BlockSchema("", List.of(), Occurrence.ONCE, "", List.of(), List.of(INGESTER, PUBLISHER));
+
+    private DStreamSchema() {}
+
+    private static BlockSchema block(String name, Occurrence occurrence, String meaning, Setting... settings) {
+        return new BlockSchema(name, List.of(), occurrence, meaning, List.of(settings), List.of());
+    }
+}

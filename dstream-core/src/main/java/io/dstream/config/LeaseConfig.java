@@ -1,0 +1,16 @@
+package io.dstream.config;
+
+import java.time.Duration;
+
+/**
+ * Where leases are taken and for how long.
+ *
+ * @param type {@code azure_blob}
+ * @param connectionString of the storage account
+ * @param containerName the blob container, created where it is missing
+ * @param duration 15 to 60 seconds, whole
+ */
+public record LeaseConfig(String type, Secret connectionString, String containerName, Duration duration) {
+    public static final Duration MIN_DURATION = Duration.ofSeconds(15);
+    public static final Duration MAX_DURATION = Duration.ofSeconds(60);
+}

@@ -1,0 +1,86 @@
+package io.dstream.config;
+
+import io.dstream.config.schema.BlockSchema;
+import io.dstream.config.schema.BlockSchema.Occurrence;
+import io.dstream.config.schema.Setting;
+import io.dstream.config.schema.Setting.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of the {@code output} block, by its type. */
+final class OutputSchema {
+    static final String NAME = "output";
+    static final String TYPE = "type";
+    static final String FORMAT = "format";
+    static final String VALUES = "values";
+    static final String PRETTY = "pretty";
+    static final String DEFAULT_FORMAT = "dstream";
+    static final String SERVICE_BUS = "azure_service_bus";
+    static final String CONSOLE = "console";
+
+    private static final String MEANING = "Where changes are routed to.";
+
+    private static final Setting TYPE_SETTING = Setting.required(
+            TYPE,
+            Kind.TEXT,
+            "Which publisher: `azure_service_bus`, `console` (one JSON object a line on standard output), or the type of"
+                    + " an added publisher, which may have settings of its own.");
+    private static final List<Setting> COMMON = List.of(
+            TYPE_SETTING,
+            Setting.withDefault(FORMAT, Kind.TEXT, DEFAULT_FORMAT, "The event format: `dstream`."),
+            Setting.withDefault(
+                    VALUES,
+                    Kind.TEXT,
+                    "typed",
+                    "How column values are written: `typed` (numbers and booleans as such) or `strings` (all as"
+                            + " strings)."));
+    private static final Setting PRETTY_SETTING = Setting.withDefault(
+            PRETTY, Kind.BOOLEAN, "false", "Only for `console`: whether an event is spread over several lines.");
+
+    /** Every setting that any known type has. */
+    static final BlockSchema ANY = schema(
+            Occurrence.ONCE_OPEN,
+            List.of(
+                    Setting.optional(
+                            DStreamSchema.CONNECTION_STRING,
+                            Kind.SECRET,
+                            "Required for `azure_service_bus`: the connection string of the Service Bus namespace."),
+                    DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING,
+                    PRETTY_SETTING));
+
+    private static final BlockSchema OF_SERVICE_BUS = schema(
+            Occurrence.ONCE,
+            List.of(
+                    Setting.required(
+                            DStreamSchema.CONNECTION_STRING,
+                            Kind.SECRET,
+                            "The connection string of the Service Bus namespace."),
+                    DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING));
+
+    private static final BlockSchema OF_CONSOLE = schema(Occurrence.ONCE, List.of(PRETTY_SETTING));
+
+    private static final BlockSchema OF_ANOTHER = schema(Occurrence.ONCE_OPEN, List.of());
+
+    private OutputSchema() {}
+
+    /** Returns the settings that every type has. */
+    static BlockSchema ofAnother() {
+        return OF_ANOTHER;
+    }
+
+    /** Returns the settings of a type, or nothing where only an added publisher knows them. */
+    static Optional<BlockSchema> ofType(String type) {
+        return switch (type) {
+            case SERVICE_BUS -> Optional.of(OF_SERVICE_BUS);
+            case CONSOLE -> Optional.of(OF_CONSOLE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static BlockSchema schema(Occurrence occurrence, List<Setting> own) {
+        List<Setting> settings = new ArrayList<>(COMMON);
+        settings.addAll(own);
+        return new BlockSchema(NAME, List.of(), occurrence, MEANING, settings, List.of());
+    }
+}

@@ -1,0 +1,84 @@
+package io.dstream.config;
+
+import io.dstream.config.connection.HostAndPort;
+import io.dstream.config.connection.ServiceBusAddress;
+import io.dstream.config.source.InvalidValueException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a Service Bus namespace is reached.
+ *
+ * @param connectionString as the SDK takes it, without an entity path
+ * @param host the namespace's host
+ * @param port where it is not the usual one
+ * @param isEmulator whether it is the emulator, which speaks without TLS
+ * @param entityPath the one queue or topic that the connection string is for
+ * @param administrationEndpoint where queues and topics are managed; empty for the SDK's default, which is the host
+ *     itself over HTTPS
+ */
+public record ServiceBusConnection(
+        Secret connectionString,
+        String host,
+        OptionalInt port,
+        boolean isEmulator,
+        Optional<String> entityPath,
+        Optional<URI> administrationEndpoint) {
+    /** The port of Microsoft's emulator for administration. */
+    private static final int EMULATOR_ADMINISTRATION_PORT = 5300;
+
+    /**
+     * Parses a connection string.
+     *
+     * @throws IllegalArgumentException if it is none; the message repeats nothing of it
+     */
+    public static ServiceBusConnection parse(String connectionString) {
+        ServiceBusAddress address = ServiceBusAddress.parse(connectionString);
+        HostAndPort endpoint = address.endpoint();
+        return new ServiceBusConnection(
+                Secret.of(address.connectionString()),
+                endpoint.host(),
+                endpoint.port(),
+                address.isEmulator(),
+                address.entityPath(),
+                address.isEmulator() ? Optional.of(ofEmulator(endpoint)) : Optional.empty());
+    }
+
+    /**
+     * Parses a connection string and an administration endpoint, an HTTP or HTTPS address without a path.
+     *
+     * @throws IllegalArgumentException if one of both is malformed; the message repeats nothing of it
+     */
+    public static ServiceBusConnection parse(String connectionString, String administrationEndpoint) {
+        return parse(connectionString).administeredAt(parseAdministrationEndpoint(administrationEndpoint));
+    }
+
+    ServiceBusConnection administeredAt(URI endpoint) {
+        return new ServiceBusConnection(connectionString, host, port, isEmulator, entityPath, Optional.of(endpoint));
+    }
+
+    static URI parseAdministrationEndpoint(String text) {
+        String stripped = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        String scheme = stripped.startsWith("https://") ? "https://" : "http://";
+        if (!stripped.startsWith(scheme)) {
+            throw new InvalidValueException("is no address: write http://host:port or https://host:port");
+        }
+        return endpoint(scheme, HostAndPort.parse(stripped.substring(scheme.length())));
+    }
+
+    private static URI ofEmulator(HostAndPort endpoint) {
+        int port = endpoint.port().orElse(EMULATOR_ADMINISTRATION_PORT);
+        return endpoint("http://", new HostAndPort(endpoint.host(), OptionalInt.of(port)));
+    }
+
+    private static URI endpoint(String scheme, HostAndPort address) {
+        String host = address.isIpv6() ? "[" + address.host() + "]" : address.host();
+        String port = address.port().isPresent() ? ":" + address.port().getAsInt() : "";
+        try {
+            return URI.create(scheme + host + port);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("is no address: write http://host:port or https://host:port");
+        }
+    }
+}

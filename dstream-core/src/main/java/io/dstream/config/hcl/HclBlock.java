@@ -1,0 +1,18 @@
+package io.dstream.config.hcl;
+
+import java.util.List;
+
+/**
+ * A named block, or the whole file.
+ *
+ * @param name the block's type, empty for the file
+ * @param offset where the name stands
+ * @param attributes in the order of the file, each name once
+ * @param blocks in the order of the file
+ */
+public record HclBlock(String name, int offset, List<HclAttribute> attributes, List<HclBlock> blocks) {
+    public HclBlock {
+        attributes = List.copyOf(attributes);
+        blocks = List.copyOf(blocks);
+    }
+}

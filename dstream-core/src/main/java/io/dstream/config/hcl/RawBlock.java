@@ -1,0 +1,47 @@
+package io.dstream.config.hcl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A block as the scanner found it, its values not yet read. */
+final class RawBlock {
+    private final String name;
+    private final int offset;
+    private final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
+    private final List<RawBlock> blocks = new ArrayList<>();
+
+    RawBlock(String name, int offset) {
+        this.name = name;
+        this.offset = offset;
+    }
+
+    /**
+     * A key with its value.
+     *
+     * @param value null where the value could not be scanned, which was reported
+     */
+    record RawAttribute(
+            String name,
+            int offset,
+            int valueOffset,
+            @Nullable RawValue value) {}
+
+    String name() {
+        return name;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    Map<String, RawAttribute> attributes() {
+        return attributes;
+    }
+
+    List<RawBlock> blocks() {
+        return blocks;
+    }
+}

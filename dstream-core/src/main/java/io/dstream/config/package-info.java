@@ -1,0 +1,5 @@
+/** The configuration: HCL bound to records, with every problem reported at its place. */
+@NullMarked
+package io.dstream.config;
+
+import org.jspecify.annotations.NullMarked;

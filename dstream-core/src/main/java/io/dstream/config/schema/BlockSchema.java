@@ -1,0 +1,62 @@
+package io.dstream.config.schema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A block and what it may hold.
+ *
+ * @param name as the file writes it, empty for the file itself
+ * @param aliases other names of the same block
+ * @param occurrence how often it may stand in its parent
+ * @param meaning one sentence for people
+ * @param settings its keys
+ * @param blocks the blocks within it
+ */
+public record BlockSchema(
+        String name,
+        List<String> aliases,
+        Occurrence occurrence,
+        String meaning,
+        List<Setting> settings,
+        List<BlockSchema> blocks) {
+    /** How often a block may stand in its parent. */
+    public enum Occurrence {
+        ONCE,
+        AT_MOST_ONCE,
+        REPEATED,
+        /** Once, and with other settings besides the known ones. */
+        ONCE_OPEN
+    }
+
+    public BlockSchema {
+        aliases = List.copyOf(aliases);
+        settings = List.copyOf(settings);
+        blocks = List.copyOf(blocks);
+    }
+
+    Optional<Setting> setting(String key) {
+        return settings.stream().filter(setting -> setting.key().equals(key)).findFirst();
+    }
+
+    boolean isNamed(String word) {
+        return name.equals(word) || aliases.contains(word);
+    }
+
+    Optional<BlockSchema> block(String word) {
+        return blocks.stream().filter(block -> block.isNamed(word)).findFirst();
+    }
+
+    /** Returns every name that may stand in this block. */
+    Set<String> words() {
+        Set<String> words = new TreeSet<>();
+        settings.forEach(setting -> words.add(setting.key()));
+        blocks.forEach(block -> {
+            words.add(block.name());
+            words.addAll(block.aliases());
+        });
+        return words;
+    }
+}
