@@ -20,9 +20,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Shows the whole path on a sandbox of its own and proves that nothing was lost, repeated or reordered. */
@@ -92,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
         while (!demonstration.topicsExist()) {
             requireAlive(server);
             if (System.nanoTime() > deadline) {
-                throw new CommandFailedException("The server did not create its topics within 120 s; see its log above.", null);
+                throw new CommandFailedException(
+                        "The server did not create its topics within 120 s; see its log above.", null);
             }
             pause(Duration.ofMillis(100));
         }

@@ -27,10 +27,18 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--sql-port", paramLabel = "PORT", defaultValue = "0", description = "TDS (default: a free port).")
     private int sqlPort;
 
-    @Option(names = "--amqp-port", paramLabel = "PORT", defaultValue = "0", description = "AMQP (default: a free port).")
+    @Option(
+            names = "--amqp-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "AMQP (default: a free port).")
     private int amqpPort;
 
-    @Option(names = "--blob-port", paramLabel = "PORT", defaultValue = "0", description = "Blobs (default: a free port).")
+    @Option(
+            names = "--blob-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Blobs (default: a free port).")
     private int blobPort;
 
     @Option(

@@ -2,12 +2,13 @@ package io.dstream.cli;
 
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClientBuilder;
+import io.dstream.cdc.TableName;
 import io.dstream.cli.demo.Services;
-import io.dstream.config.connection.SqlServerConnection;
+import io.dstream.config.SqlServerConnection;
+import io.dstream.event.Destinations;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Real services, named by {@code dstream.it.sqlserver}, {@code dstream.it.servicebus} and {@code dstream.it.blob}. */
@@ -65,8 +66,8 @@ final class RealServices implements Services {
     @Override
     public String topic(String database, String table) {
         SqlServerConnection connection = SqlServerConnection.parse(sqlServer);
-        return (connection.serverName() + "." + connection.database() + "." + table + ".events")
-                .toLowerCase(Locale.ROOT);
+        return new Destinations(connection.serverName(), connection.database())
+                .of(new TableName(TableName.DEFAULT_SCHEMA, table));
     }
 
     @Override

@@ -29,7 +29,8 @@ class WholePathIT {
             TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
             demonstration.subscribe(event -> {});
 
-            DeliveryAudit audit = demonstration.awaitDelivery(now -> assertThat(server.isAlive()).isTrue());
+            DeliveryAudit audit = demonstration.awaitDelivery(
+                    now -> assertThat(server.isAlive()).isTrue());
 
             assertThat(audit).isEqualTo(new DeliveryAudit(50_000, 50_000, 0, 0, 0));
         }
@@ -59,7 +60,8 @@ class WholePathIT {
                 load.transaction();
             }
             try (ServerProcess survivor = demonstration.startServer(TestServices.dstreamJar(), log("survivor"))) {
-                DeliveryAudit audit = demonstration.awaitDelivery(now -> assertThat(survivor.isAlive()).isTrue());
+                DeliveryAudit audit = demonstration.awaitDelivery(
+                        now -> assertThat(survivor.isAlive()).isTrue());
 
                 System.out.println("WholePathIT kill -9: " + audit);
                 assertThat(audit.isClean()).as(audit.toString()).isTrue();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class StructuredFormatterTest {
     @Test
     void writesTextAsOneLineWithTheFieldsBehindTheMessage() {
-        LogRecord record = record(Level.INFO, "dbo.Persons - it''s '{'won} {0}", Fields.of("epoch", 3, "why", "a \"b\" c"));
+        LogRecord record =
+                record(Level.INFO, "dbo.Persons - it''s '{'won} {0}", Fields.of("epoch", 3, "why", "a \"b\" c"));
 
         assertThat(new TextFormatter().format(record))
                 .isEqualTo("2026-02-03T04:05:06.789Z INFO  io.dstream.Test: dbo.Persons - it's {won}"
@@ -57,7 +58,8 @@ class StructuredFormatterTest {
         record.setThrown(new IllegalStateException("because"));
 
         assertThat(new TextFormatter().format(record)).contains("IllegalStateException: because");
-        assertThat(new JsonFormatter().format(record)).contains("\"exception\":\"java.lang.IllegalStateException: because\\n");
+        assertThat(new JsonFormatter().format(record))
+                .contains("\"exception\":\"java.lang.IllegalStateException: because\\n");
     }
 
     private static LogRecord record(Level level, String message, Object... parameters) {

@@ -65,7 +65,8 @@ public final class DStreamEngine implements AutoCloseable {
     public void discover() {
         once(discovering, () -> {
             ingester().ifPresent(Ingester::discover);
-            processor.ifPresent(half -> half.prepare(ingester().map(Ingester::readyTables).orElse(List.of())));
+            processor.ifPresent(
+                    half -> half.prepare(ingester().map(Ingester::readyTables).orElse(List.of())));
         });
     }
 
@@ -96,7 +97,12 @@ public final class DStreamEngine implements AutoCloseable {
                 && processor.map(Processor::isReady).orElse(true);
         Optional<ProcessorStatus> routed = processor.map(Processor::status);
         return new EngineStatus(
-                instance, role, isReady, faults, ingester().map(Ingester::statuses).orElse(List.of()), routed);
+                instance,
+                role,
+                isReady,
+                faults,
+                ingester().map(Ingester::statuses).orElse(List.of()),
+                routed);
     }
 
     private Optional<Ingester> ingester() {

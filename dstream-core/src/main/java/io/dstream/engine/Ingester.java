@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The half of the pipeline from the database to the ingest queue. Safe for use by several threads. */
@@ -32,6 +34,7 @@ public final class Ingester {
     private final TableAssignment assignment;
     private final EngineListener listener;
     private volatile Map<String, TableName> ready = Map.of();
+    private volatile Set<String> wanted = Set.of();
     private volatile @Nullable String discoveryFault;
     private volatile @Nullable String leaseFault;
 
@@ -49,7 +52,7 @@ public final class Ingester {
             Function<TableName, String> leaseName,
             Function<TableHolding, TableAssignment> assignment,
             WatchFactory watch,
-            Map<String, java.util.function.Supplier<String>> preparations,
+            Map<String, Supplier<String>> preparations,
             StatusBoard board,
             Clock clock) {}
 
@@ -96,12 +99,12 @@ public final class Ingester {
         Set<TableName> seen = new HashSet<>();
         for (TableReadiness readiness : found) {
             seen.add(readiness.table());
-            readiness.fold(
-                    table -> usable.put(parts.leaseName().apply(table.table()), table.table()), this::notReady);
+            readiness.fold(table -> usable.put(parts.leaseName().apply(table.table()), table.table()), this::notReady);
         }
         // Names stay known while their table is held, so that it can be given up.
         Map<String, TableName> known = new LinkedHashMap<>(usable);
-        assignment.active().forEach(name -> Optional.ofNullable(ready.get(name)).ifPresent(table -> known.put(name, table)));
+        assignment.active().forEach(name -> Optional.ofNullable(ready.get(name))
+                .ifPresent(table -> known.put(name, table)));
         ready = known;
         wanted = isPrepared ? Set.copyOf(usable.keySet()) : Set.of();
         usable.values().forEach(table -> parts.board().update(table, this::mended));
@@ -111,23 +114,32 @@ public final class Ingester {
                 .forEach(parts.board()::remove);
     }
 
-    private volatile Set<String> wanted = Set.of();
-
     private TableStatus mended(TableStatus status) {
         return status.isOwner() || !status.state().hasProblem() ? status : status.with(TableState.WAITING);
     }
 
     private @Nullable TableName notReady(TableReadiness.NotReady missing) {
-        change(missing.table(), status ->
-                status.troubled(missing.state(), missing.reason(), missing.remedy(), parts.clock().instant()));
+        change(
+                missing.table(),
+                status -> status.troubled(
+                        missing.state(),
+                        missing.reason(),
+                        missing.remedy(),
+                        parts.clock().instant()));
         return null;
     }
 
     private void unreachable(String reason, @Nullable String remedy) {
         for (TableName table : ready.values()) {
-            change(table, status -> status.isOwner()
-                    ? status
-                    : status.troubled(TableState.DATABASE_UNREACHABLE, reason, remedy, parts.clock().instant()));
+            change(
+                    table,
+                    status -> status.isOwner()
+                            ? status
+                            : status.troubled(
+                                    TableState.DATABASE_UNREACHABLE,
+                                    reason,
+                                    remedy,
+                                    parts.clock().instant()));
         }
     }
 
@@ -153,7 +165,7 @@ public final class Ingester {
         }
     }
 
-    private void change(TableName table, java.util.function.UnaryOperator<TableStatus> change) {
+    private void change(TableName table, UnaryOperator<TableStatus> change) {
         TableStatus before = parts.board().status(table).orElseGet(() -> TableStatus.waiting(table));
         TableStatus after = parts.board().update(table, change);
         if (before.state() != after.state()) {

@@ -128,8 +128,9 @@ final class PolledTables implements TableHolding {
     private Duration pollHeld(TableName table, Holding holding) {
         TableStatus before = board.status(table).orElseGet(() -> TableStatus.waiting(table));
         TableWatch.Polled polled = holding.watch.poll();
-        board.status(table).filter(after -> after.state() != before.state()).ifPresent(after ->
-                listener.stateChanged(before, after));
+        board.status(table)
+                .filter(after -> after.state() != before.state())
+                .ifPresent(after -> listener.stateChanged(before, after));
         listener.polled(table, polled.outcome());
         if (polled.outcome() instanceof PollOutcome.LeaseLost) {
             // If the lease is really gone, lost() follows; if its renewal was only late, the table is claimed anew.

@@ -31,6 +31,7 @@ public final class Processor implements AutoCloseable {
      * @param named the tables that the configuration names, whose destinations can be prepared without the database
      * @param destinationOf names the destination of a table
      * @param prepareDestination makes sure that a destination is there
+     * @param closePublisher called when nothing is routed any more
      */
     public record Parts(
             IngestProcessor routing,
@@ -39,7 +40,8 @@ public final class Processor implements AutoCloseable {
             Supplier<String> queue,
             List<TableName> named,
             Function<TableName, String> destinationOf,
-            Consumer<String> prepareDestination) {}
+            Consumer<String> prepareDestination,
+            Runnable closePublisher) {}
 
     /** Creates a processor that does nothing until it is prepared. */
     public Processor(Parts parts, EngineListener listener) {
@@ -91,5 +93,6 @@ public final class Processor implements AutoCloseable {
     @Override
     public void close() {
         parts.routing().close();
+        parts.closePublisher().run();
     }
 }

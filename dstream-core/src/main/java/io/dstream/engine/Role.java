@@ -31,7 +31,8 @@ public enum Role {
             }
         }
         throw new IllegalArgumentException("dstream.role is one of "
-                + Arrays.stream(values()).map(Role::label).collect(Collectors.joining(", ")) + ", not \"" + text + "\"");
+                + Arrays.stream(values()).map(Role::label).collect(Collectors.joining(", ")) + ", not \"" + text
+                + "\"");
     }
 
     /** Returns whether it reads tables and fills the ingest queue. */

@@ -3,6 +3,8 @@ package io.dstream.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds publisher factories by their type. */
 public final class Publishers {
@@ -15,6 +17,14 @@ public final class Publishers {
      */
     public static PublisherFactory find(String type) {
         return find(type, ServiceLoader.load(PublisherFactory.class, Publishers.class.getClassLoader()));
+    }
+
+    /** Returns the types of all publishers at hand. */
+    public static Set<String> types() {
+        Set<String> types = new TreeSet<>();
+        ServiceLoader.load(PublisherFactory.class, Publishers.class.getClassLoader())
+                .forEach(factory -> types.add(factory.type()));
+        return types;
     }
 
     static PublisherFactory find(String type, Iterable<PublisherFactory> factories) {

@@ -66,7 +66,7 @@ public final class Router {
     }
 
     void publish(String destination, List<OutboundEvent> events) {
-        prepareOnce(destination);
+        prepare(destination);
         try {
             publisher.publish(destination, events);
         } catch (PublishException e) {
@@ -78,7 +78,12 @@ public final class Router {
         }
     }
 
-    private void prepareOnce(String destination) {
+    /**
+     * Makes sure, once, that a destination exists; the first publish to one does the same.
+     *
+     * @throws PublishException if it does not and cannot be created
+     */
+    public void prepare(String destination) {
         if (prepared.contains(destination)) {
             return;
         }

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One single-action timer for each table, set anew after each poll, and one that keeps leases and discovery going.
+ * One single-action timer for each table, set anew after each poll, and two that keep leases and look for tables.
  *
  * <p>Payara raises every timer delay to a second unless its start-up settings say otherwise, so shorter delays go
  * through a managed executor, which has no such floor.
@@ -38,7 +38,9 @@ import java.util.concurrent.TimeUnit;
 public class PollTimers implements PollSchedule {
     static final String EXECUTOR = "java:app/concurrent/dstream";
     private static final Duration TIMER_FLOOR = Duration.ofSeconds(1);
-    private static final String HOUSEKEEPING = "housekeeping";
+    private static final Duration DISCOVERY = Duration.ofSeconds(5);
+    private static final String LEASES = "leases";
+    private static final String TABLES = "tables";
 
     @Inject
     DStreamEngine engine;
@@ -55,8 +57,7 @@ public class PollTimers implements PollSchedule {
     @PostConstruct
     void start() {
         engine.start(this);
-        timers.createIntervalTimer(
-                0, TIMER_FLOOR.toMillis(), new TimerConfig(HOUSEKEEPING, false));
+        timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(HOUSEKEEPING, false));
     }
 
     @PreDestroy
@@ -81,10 +82,13 @@ public class PollTimers implements PollSchedule {
 
     @Timeout
     void due(Timer timer) {
-        if (timer.getInfo() instanceof Due due) {
+        Serializable info = timer.getInfo();
+        if (info instanceof Due due) {
             engine.poll(due.table());
-        } else {
+        } else if (LEASES.equals(info)) {
             engine.tick();
+        } else {
+            engine.discover();
         }
     }
 

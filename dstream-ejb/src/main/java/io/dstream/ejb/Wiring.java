@@ -2,6 +2,9 @@ package io.dstream.ejb;
 
 import io.dstream.engine.DStreamEngine;
 import io.dstream.wiring.Assembly;
+import io.dstream.wiring.Runtime;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,9 +12,18 @@ import jakarta.inject.Singleton;
 /** Makes the core's objects from the configuration that the server's environment names. */
 @ApplicationScoped
 public class Wiring {
+    @Resource
+    ManagedThreadFactory threads;
+
     @Produces
     @Singleton
     DStreamEngine engine() {
-        return Assembly.fromEnvironment();
+        EdgeLog log = new EdgeLog();
+        return Assembly.engine(
+                Assembly.load(System.getProperties(), System.getenv()),
+                Assembly.role(System.getProperties(), System.getenv()),
+                Runtime.ofThisProcess(threads),
+                log,
+                log);
     }
 }

@@ -34,7 +34,8 @@ final class StatusJson {
             json.writeStringField("time", now.toString());
             json.writeNumberField("tables", status.tables().size());
             json.writeNumberField(
-                    "owned", status.tables().stream().filter(TableStatus::isOwner).count());
+                    "owned",
+                    status.tables().stream().filter(TableStatus::isOwner).count());
             json.writeNumberField(
                     "problems",
                     status.tables().stream()

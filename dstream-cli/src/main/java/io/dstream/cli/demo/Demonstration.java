@@ -32,7 +32,8 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /** Creates the tables and writes a configuration, in a temporary folder, that names the services by environment. */
-    public static Demonstration on(Services services, TableSet tables, Duration pollInterval) throws IOException, SQLException {
+    public static Demonstration on(Services services, TableSet tables, Duration pollInterval)
+            throws IOException, SQLException {
         try (Connection connection = services.connect(DATABASE)) {
             tables.create(connection);
         }

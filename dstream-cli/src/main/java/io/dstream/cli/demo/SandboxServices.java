@@ -1,11 +1,13 @@
 package io.dstream.cli.demo;
 
+import io.dstream.cdc.TableName;
+import io.dstream.config.SqlServerConnection;
+import io.dstream.event.Destinations;
 import io.dstream.sandbox.Sandbox;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 
 /** The services of a sandbox in this process. */
 public final class SandboxServices implements Services {
@@ -41,7 +43,8 @@ public final class SandboxServices implements Services {
 
     @Override
     public String topic(String database, String table) {
-        return (MachineName.local() + "." + database + "." + table + ".events").toLowerCase(Locale.ROOT);
+        String server = SqlServerConnection.parse(sqlServer(database)).serverName();
+        return new Destinations(server, database).of(new TableName(TableName.DEFAULT_SCHEMA, table));
     }
 
     @Override

@@ -35,7 +35,8 @@ class DeliveryAuditTest {
 
     @Test
     void countsAnEventForNoCommittedChangeAsDuplicated() {
-        assertThat(DeliveryAudit.of(List.of(FIRST), List.of(FIRST, THIRD)).isClean()).isFalse();
+        assertThat(DeliveryAudit.of(List.of(FIRST), List.of(FIRST, THIRD)).isClean())
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.dstream.wiring;
+
+import io.dstream.azure.IngestEntity;
+import io.dstream.cdc.TableName;
+import io.dstream.config.ConfigLoader;
+import io.dstream.config.ConfigLocation;
+import io.dstream.config.DStreamConfig;
+import io.dstream.config.IngesterConfig;
+import io.dstream.config.TableSelection;
+import io.dstream.config.TableSelections;
+import io.dstream.engine.DStreamEngine;
+import io.dstream.engine.EngineListener;
+import io.dstream.engine.Ingester;
+import io.dstream.engine.Processor;
+import io.dstream.engine.Role;
+import io.dstream.event.Destinations;
+import io.dstream.publish.Publishers;
+import io.dstream.route.ProcessorListener;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Makes an instance from its configuration. */
+public final class Assembly {
+    public static final String ROLE_PROPERTY = "dstream.role";
+    public static final String ROLE_VARIABLE = "DSTREAM_ROLE";
+
+    private final DStreamConfig config;
+    private final Runtime runtime;
+    private final Resources resources = new Resources();
+    private final TableSelections selections;
+    private final Destinations destinations;
+
+    private Assembly(DStreamConfig config, Runtime runtime) {
+        this.config = config;
+        this.runtime = runtime;
+        this.selections = config.ingester().selections();
+        this.destinations = new Destinations(
+                config.ingester().database().serverName(),
+                config.ingester().database().database());
+    }
+
+    /**
+     * Finds and loads the configuration that system properties and environment name.
+     *
+     * @throws io.dstream.config.InvalidConfigException if it cannot be found or anything in it is wrong
+     */
+    public static DStreamConfig load(Properties properties, Map<String, String> environment) {
+        Path file = ConfigLocation.find(Optional.empty(), properties, environment);
+        return ConfigLoader.load(file, environment, Publishers.types());
+    }
+
+    /**
+     * Returns the role that system property or environment names, the whole server where neither does.
+     *
+     * @throws IllegalArgumentException if there is no such role
+     */
+    public static Role role(Properties properties, Map<String, String> environment) {
+        String named = properties.getProperty(ROLE_PROPERTY, environment.getOrDefault(ROLE_VARIABLE, ""));
+        return named.isBlank() ? Role.SERVER : Role.parse(named);
+    }
+
+    /** Makes an instance that does nothing until it is started. */
+    public static DStreamEngine engine(
+            DStreamConfig config, Role role, Runtime runtime, EngineListener edges, ProcessorListener routing) {
+        return new Assembly(config, runtime).engine(role, edges, routing);
+    }
+
+    private DStreamEngine engine(Role role, EngineListener edges, ProcessorListener routing) {
+        Optional<Processor> processor = role.processes()
+                ? Optional.of(new Processor(processorParts().parts(routing), edges))
+                : Optional.empty();
+        return new DStreamEngine(
+                runtime.instance(),
+                role,
+                schedule -> role.ingests()
+                        ? Optional.of(new Ingester(ingesterParts().parts(), schedule, edges))
+                        : Optional.empty(),
+                processor,
+                resources::close);
+    }
+
+    private ProcessorAssembly processorParts() {
+        return new ProcessorAssembly(config, runtime, selections, this::destination);
+    }
+
+    private IngesterAssembly ingesterParts() {
+        return new IngesterAssembly(config, runtime, resources, selections, this::destination);
+    }
+
+    private String destination(TableName table) {
+        return selections.find(table).flatMap(TableSelection::destination).orElseGet(() -> destinations.of(table));
+    }
+
+    /** Returns the ingest queue as the adapters name it. */
+    static IngestEntity entity(IngesterConfig ingester) {
+        return switch (ingester.queue().kind()) {
+            case QUEUE -> IngestEntity.queue(ingester.queue().name());
+            case TOPIC -> IngestEntity.topic(ingester.queue().name());
+        };
+    }
+}

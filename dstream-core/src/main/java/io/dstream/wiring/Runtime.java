@@ -1,0 +1,37 @@
+package io.dstream.wiring;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/**
+ * What the process lends to an instance.
+ *
+ * @param instance the instance's name: letters, digits, dots and hyphens, another one for each start
+ * @param host the machine
+ * @param clock for times that people read, and generations
+ * @param nanos a monotonic clock, for everything that is measured
+ * @param threads makes the processor's threads
+ */
+public record Runtime(String instance, String host, Clock clock, LongSupplier nanos, ThreadFactory threads) {
+    /** Returns this process's runtime with a new instance name. */
+    public static Runtime ofThisProcess(ThreadFactory threads) {
+        String host = hostName();
+        String id = host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-") + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        return new Runtime(id, host, Clock.systemUTC(), System::nanoTime, threads);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // Only a name for people to read.
+            return "unknown-host";
+        }
+    }
+}

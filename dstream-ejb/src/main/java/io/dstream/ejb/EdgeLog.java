@@ -1,0 +1,110 @@
+package io.dstream.ejb;
+
+import io.dstream.cdc.TableName;
+import io.dstream.engine.EngineListener;
+import io.dstream.log.StructuredLogger;
+import io.dstream.poll.PollOutcome;
+import io.dstream.publish.PublishException;
+import io.dstream.route.ProcessorListener;
+import io.dstream.route.RouteOutcome;
+import io.dstream.status.TableProblem;
+import io.dstream.status.TableStatus;
+
+/** Logs the edges of an instance's life. */
+final class EdgeLog implements EngineListener, ProcessorListener {
+    private final StructuredLogger log = StructuredLogger.of(EdgeLog.class);
+
+    @Override
+    public void prepared(String subject, String notice) {
+        log.info(subject + " - ready", "found", notice);
+    }
+
+    @Override
+    public void notPrepared(String subject, String reason) {
+        log.error(subject + " - not ready; trying again", "reason", reason);
+    }
+
+    @Override
+    public void tableAcquired(TableName table, long epoch) {
+        log.info(table + " - lease won, polling", "table", table, "epoch", epoch);
+    }
+
+    @Override
+    public void tableGivenUp(TableName table, String reason) {
+        log.info(table + " - no longer polled here", "table", table, "reason", reason);
+    }
+
+    @Override
+    public void stateChanged(TableStatus before, TableStatus after) {
+        TableProblem problem = after.problem();
+        if (after.state().hasProblem() && problem != null) {
+            log.error(
+                    after.table() + " - " + after.state().label(),
+                    "table",
+                    after.table(),
+                    "reason",
+                    problem.text(),
+                    "remedy",
+                    problem.remedy() == null ? "none; trying again" : problem.remedy());
+        } else if (before.state().hasProblem()) {
+            log.info(
+                    after.table() + " - recovered",
+                    "table",
+                    after.table(),
+                    "from",
+                    before.state().label(),
+                    "to",
+                    after.state().label());
+        }
+    }
+
+    @Override
+    public void polled(TableName table, PollOutcome outcome) {
+        log.debug(table + " - polled", "table", table, "outcome", outcome);
+    }
+
+    @Override
+    public void leasesUnreachable(String reason) {
+        log.warning("leases - cannot be kept; trying again", "reason", reason);
+    }
+
+    @Override
+    public void leasesReachable() {
+        log.info("leases - kept again");
+    }
+
+    @Override
+    public void routed(String session, int messages, int events, int repeated) {
+        log.debug(session + " - routed", "messages", messages, "events", events, "repeated", repeated);
+    }
+
+    @Override
+    public void dropped(String session, RouteOutcome.Stale stale) {
+        log.info(session + " - dropped the late words of a former holder", "session", session, "stale", stale);
+    }
+
+    @Override
+    public void deadLettered(String session, String messageId, String reason) {
+        log.error(session + " - message dead-lettered", "message", messageId, "reason", reason);
+    }
+
+    @Override
+    public void failed(String session, PublishException failure) {
+        log.warning(session + " - routing waits", "reason", failure.getMessage(), "fault", failure.fault());
+    }
+
+    @Override
+    public void recovered(String session, int failures) {
+        log.info(session + " - routing goes on", "failures", failures);
+    }
+
+    @Override
+    public void sessionFailed(String session, RuntimeException failure) {
+        log.warning(session + " - session ended; its messages are received again", "reason", failure.getMessage());
+    }
+
+    @Override
+    public void acceptFailed(RuntimeException failure) {
+        log.warning("ingest queue - no session could be accepted; trying again", "reason", failure.getMessage());
+    }
+}
