@@ -10,4 +10,10 @@ public final class MalformedMessageException extends RuntimeException {
     MalformedMessageException(String message) {
         super(message);
     }
+
+    /** Returns the reason, which is always given. */
+    String reason() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
 }

@@ -222,11 +222,6 @@ public final class MessageQueue {
         return message == null ? null : lock(message, holder);
     }
 
-    /** Takes the deferred message of this number out for good; {@code null} when there is none that is free. */
-    public @Nullable StoredMessage removeDeferred(long sequenceNumber, @Nullable SessionLock holder) {
-        return removed(deferred(sequenceNumber, holder));
-    }
-
     private @Nullable StoredMessage deferred(long sequenceNumber, @Nullable SessionLock holder) {
         StoredMessage message = messages.get(sequenceNumber);
         if (message == null || message.state() != MessageState.DEFERRED || message.lockToken() != null) {
