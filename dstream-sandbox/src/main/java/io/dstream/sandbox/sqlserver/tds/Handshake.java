@@ -3,6 +3,7 @@ package io.dstream.sandbox.sqlserver.tds;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
+import io.dstream.sandbox.sqlserver.tds.message.Encryption;
 import io.dstream.sandbox.sqlserver.tds.message.Login7;
 import io.dstream.sandbox.sqlserver.tds.message.Prelogin;
 import io.dstream.sandbox.sqlserver.tds.packet.Message;
@@ -11,6 +12,8 @@ import io.dstream.sandbox.sqlserver.tds.packet.PacketReader;
 import io.dstream.sandbox.sqlserver.tds.packet.PacketWriter;
 import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
+import io.dstream.sandbox.sqlserver.tds.tls.TlsChannel;
+import io.dstream.sandbox.sqlserver.tds.tls.TlsContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,24 +27,54 @@ final class Handshake {
     /** [MS-TDS] 2.2.6.4: "the maximum total length of LOGIN7 is 128K-1". */
     private static final int MAX_LOGIN_BYTES = 128 * 1024 - 1;
 
-    private final SqlServerEngine engine;
+    /** The first byte of a TLS record, where a client speaks TDS 8. */
+    private static final int TLS_HANDSHAKE = 0x16;
 
-    Handshake(SqlServerEngine engine) {
+    private final SqlServerEngine engine;
+    private final TlsContext tls;
+
+    Handshake(SqlServerEngine engine, TlsContext tls) {
         this.engine = engine;
+        this.tls = tls;
     }
 
     /**
      * Leads a client to its session.
      *
+     * @param in with support for mark
+     *
      * @throws SqlErrorException if the login fails, after the client has been told
      */
     Login run(InputStream in, OutputStream out) throws IOException {
+        if (!startsWithTls(in)) {
+            return prelogin(in, out, false);
+        }
+        TlsChannel channel = TlsChannel.strict(tls, in, out);
+        return prelogin(channel.input(), channel.output(), true);
+    }
+
+    private Login prelogin(InputStream in, OutputStream out, boolean encrypted) throws IOException {
         PacketReader reader = new PacketReader(in);
         PacketWriter writer = new PacketWriter(out, MessageType.RESPONSE, PACKET_BYTES);
         Prelogin prelogin = Prelogin.decode(expect(reader, MessageType.PRELOGIN, MAX_PRELOGIN_BYTES));
-        new Prelogin(prelogin.encryption().answer()).encode(writer);
+        Encryption answer =
+                encrypted ? prelogin.encryption() : prelogin.encryption().answer();
+        new Prelogin(answer).encode(writer);
         writer.endMessage();
-        return login(reader, writer);
+        if (encrypted || answer != Encryption.ON) {
+            return login(reader, writer);
+        }
+        TlsChannel channel = TlsChannel.withinPrelogin(tls, reader, in, out);
+        return login(
+                new PacketReader(channel.input()),
+                new PacketWriter(channel.output(), MessageType.RESPONSE, PACKET_BYTES));
+    }
+
+    private static boolean startsWithTls(InputStream in) throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        return first == TLS_HANDSHAKE;
     }
 
     private Login login(PacketReader reader, PacketWriter writer) throws IOException {

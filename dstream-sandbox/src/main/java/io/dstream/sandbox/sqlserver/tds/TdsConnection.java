@@ -1,7 +1,6 @@
 package io.dstream.sandbox.sqlserver.tds;
 
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
-import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,18 +15,18 @@ final class TdsConnection {
     private static final int READ_BUFFER_BYTES = 32 * 1024;
 
     private final Socket socket;
-    private final SqlServerEngine engine;
+    private final Handshake handshake;
 
-    TdsConnection(Socket socket, SqlServerEngine engine) {
+    TdsConnection(Socket socket, Handshake handshake) {
         this.socket = socket;
-        this.engine = engine;
+        this.handshake = handshake;
     }
 
     /** Serves the client until it goes; {@code loggedIn} runs once its login is done. */
     void serve(Runnable loggedIn) throws IOException {
         BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), READ_BUFFER_BYTES);
         OutputStream out = socket.getOutputStream();
-        try (Login login = new Handshake(engine).run(in, out)) {
+        try (Login login = handshake.run(in, out)) {
             loggedIn.run();
             new RequestLoop(login).run();
         } catch (ProtocolException e) {

@@ -1,6 +1,8 @@
 package io.dstream.sandbox.sqlserver.tds;
 
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
+import io.dstream.sandbox.sqlserver.tds.tls.TlsContext;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -8,6 +10,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves an engine's databases to SQL Server drivers, [MS-TDS] 7.2 to 7.4.
+ * Serves an engine's databases to SQL Server drivers, TDS 7.2 to 7.4 and 8.0 of [MS-TDS].
  *
  * <p>Safe for use by several threads.
  */
@@ -29,14 +33,16 @@ public final class TdsServer implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final Logger LOG = System.getLogger(TdsServer.class.getName());
 
-    private final SqlServerEngine engine;
+    private final Handshake handshake;
+    private final TlsContext tls;
     private final ServerSocket listener;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService loginWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "tds-login-watch"));
 
-    private TdsServer(SqlServerEngine engine, ServerSocket listener) {
-        this.engine = engine;
+    private TdsServer(SqlServerEngine engine, TlsContext tls, ServerSocket listener) {
+        this.handshake = new Handshake(engine, tls);
+        this.tls = tls;
         this.listener = listener;
     }
 
@@ -47,7 +53,7 @@ public final class TdsServer implements AutoCloseable {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public static TdsServer start(SqlServerEngine engine, InetAddress bind, int port) {
-        TdsServer server = new TdsServer(engine, listen(bind, port));
+        TdsServer server = new TdsServer(engine, TlsContext.create(Clock.systemUTC()), listen(bind, port));
         daemon(server::accept, "tds-accept-" + server.port()).start();
         return server;
     }
@@ -55,6 +61,11 @@ public final class TdsServer implements AutoCloseable {
     /** Returns the port that is listened on. */
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** Returns the self-signed certificate of this server, for clients that want to check it. */
+    public Certificate certificate() {
+        return tls.certificate();
     }
 
     /** Stops to accept connections and closes those that are open; the engine stays as it is. */
@@ -103,7 +114,7 @@ public final class TdsServer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            new TdsConnection(socket, engine).serve(() -> cutOff.cancel(false));
+            new TdsConnection(socket, handshake).serve(() -> cutOff.cancel(false));
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.DEBUG, "tds:" + port() + " - a connection broke", e);
         } finally {
@@ -118,7 +129,7 @@ public final class TdsServer implements AutoCloseable {
         return thread;
     }
 
-    private static void closeQuietly(java.io.Closeable closeable) {
+    private static void closeQuietly(Closeable closeable) {
         try {
             closeable.close();
         } catch (IOException e) {
