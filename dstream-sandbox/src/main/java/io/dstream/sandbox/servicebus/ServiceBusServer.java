@@ -90,6 +90,14 @@ public final class ServiceBusServer implements AutoCloseable {
         });
     }
 
+    /** Returns whether a topic has a subscription of this name. */
+    public boolean hasSubscription(String topic, String name) {
+        return withBroker(broker -> {
+            var entity = broker.topic(topic);
+            return entity != null && entity.subscription(name) != null;
+        });
+    }
+
     private <T> T withBroker(Function<Broker, T> action) {
         return loop.call(() -> action.apply(amqp.broker()));
     }
