@@ -27,12 +27,12 @@ public final class Assembly {
     public static final String ROLE_VARIABLE = "DSTREAM_ROLE";
 
     private final DStreamConfig config;
-    private final Runtime runtime;
+    private final InstanceRuntime runtime;
     private final Resources resources = new Resources();
     private final TableSelections selections;
     private final Destinations destinations;
 
-    private Assembly(DStreamConfig config, Runtime runtime) {
+    private Assembly(DStreamConfig config, InstanceRuntime runtime) {
         this.config = config;
         this.runtime = runtime;
         this.selections = config.ingester().selections();
@@ -63,7 +63,7 @@ public final class Assembly {
 
     /** Makes an instance that does nothing until it is started. */
     public static DStreamEngine engine(
-            DStreamConfig config, Role role, Runtime runtime, EngineListener edges, ProcessorListener routing) {
+            DStreamConfig config, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
         return new Assembly(config, runtime).engine(role, edges, routing);
     }
 

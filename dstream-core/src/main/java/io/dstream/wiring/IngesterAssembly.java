@@ -61,7 +61,7 @@ final class IngesterAssembly {
 
     private final IngesterConfig config;
     private final DStreamConfig whole;
-    private final Runtime runtime;
+    private final InstanceRuntime runtime;
     private final TableSelections selections;
     private final Function<TableName, String> destinationOf;
     private final StatusBoard board = new StatusBoard();
@@ -69,7 +69,7 @@ final class IngesterAssembly {
 
     IngesterAssembly(
             DStreamConfig config,
-            Runtime runtime,
+            InstanceRuntime runtime,
             Resources resources,
             TableSelections selections,
             Function<TableName, String> destinationOf) {

@@ -31,14 +31,14 @@ final class ProcessorAssembly {
     private static final EventBatcher PUBLISHES = new EventBatcher(4 * 1024 * 1024, 2_000);
 
     private final DStreamConfig config;
-    private final Runtime runtime;
+    private final InstanceRuntime runtime;
     private final TableSelections selections;
     private final Function<TableName, String> destinationOf;
     private final Map<ChangeStream, MessageIds> identities = new ConcurrentHashMap<>();
 
     ProcessorAssembly(
             DStreamConfig config,
-            Runtime runtime,
+            InstanceRuntime runtime,
             TableSelections selections,
             Function<TableName, String> destinationOf) {
         this.config = config;

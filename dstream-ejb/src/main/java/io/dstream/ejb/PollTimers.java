@@ -3,6 +3,7 @@ package io.dstream.ejb;
 import io.dstream.cdc.TableName;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.PollSchedule;
+import io.dstream.log.StructuredLogger;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -42,6 +43,8 @@ public class PollTimers implements PollSchedule {
     private static final String LEASES = "leases";
     private static final String TABLES = "tables";
 
+    private final StructuredLogger log = StructuredLogger.of(PollTimers.class);
+
     @Inject
     DStreamEngine engine;
 
@@ -57,7 +60,8 @@ public class PollTimers implements PollSchedule {
     @PostConstruct
     void start() {
         engine.start(this);
-        timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(HOUSEKEEPING, false));
+        timers.createIntervalTimer(0, DISCOVERY.toMillis(), new TimerConfig(TABLES, false));
+        timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(LEASES, false));
     }
 
     @PreDestroy
@@ -69,22 +73,26 @@ public class PollTimers implements PollSchedule {
     public void after(Duration delay, TableName table) {
         if (delay.compareTo(TIMER_FLOOR) < 0) {
             PollTimers self = context.getBusinessObject(PollTimers.class);
-            executor.schedule(() -> self.poll(table), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = executor.schedule(() -> self.poll(table), delay.toNanos(), TimeUnit.NANOSECONDS);
         } else {
             timers.createSingleActionTimer(delay.toMillis(), new TimerConfig(new Due(table), false));
         }
     }
 
-    /** Polls a table once; the engine asks for the next time. */
+    /** Polls a table once; the engine asks for the next time, also when the poll failed in a way that nobody foresaw. */
     public void poll(TableName table) {
-        engine.poll(table);
+        try {
+            engine.poll(table);
+        } catch (RuntimeException e) {
+            log.failure(table + " - poll failed unexpectedly; trying again", e);
+        }
     }
 
     @Timeout
     void due(Timer timer) {
         Serializable info = timer.getInfo();
         if (info instanceof Due due) {
-            engine.poll(due.table());
+            poll(due.table());
         } else if (LEASES.equals(info)) {
             engine.tick();
         } else {

@@ -2,7 +2,7 @@ package io.dstream.ejb;
 
 import io.dstream.engine.DStreamEngine;
 import io.dstream.wiring.Assembly;
-import io.dstream.wiring.Runtime;
+import io.dstream.wiring.InstanceRuntime;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ public class Wiring {
         return Assembly.engine(
                 Assembly.load(System.getProperties(), System.getenv()),
                 Assembly.role(System.getProperties(), System.getenv()),
-                Runtime.ofThisProcess(threads),
+                InstanceRuntime.ofThisProcess(threads),
                 log,
                 log);
     }

@@ -17,13 +17,13 @@ import java.util.function.LongSupplier;
  * @param nanos a monotonic clock, for everything that is measured
  * @param threads makes the processor's threads
  */
-public record Runtime(String instance, String host, Clock clock, LongSupplier nanos, ThreadFactory threads) {
+public record InstanceRuntime(String instance, String host, Clock clock, LongSupplier nanos, ThreadFactory threads) {
     /** Returns this process's runtime with a new instance name. */
-    public static Runtime ofThisProcess(ThreadFactory threads) {
+    public static InstanceRuntime ofThisProcess(ThreadFactory threads) {
         String host = hostName();
         String id = host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-") + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        return new Runtime(id, host, Clock.systemUTC(), System::nanoTime, threads);
+        return new InstanceRuntime(id, host, Clock.systemUTC(), System::nanoTime, threads);
     }
 
     private static String hostName() {
