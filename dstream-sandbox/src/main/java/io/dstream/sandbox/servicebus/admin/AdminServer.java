@@ -1,0 +1,104 @@
+package io.dstream.sandbox.servicebus.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.dstream.sandbox.servicebus.broker.Broker;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The administration API on its own HTTP port. */
+public final class AdminServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AdminServer.class.getName());
+    private static final int THREADS = 4;
+
+    /** A description is a few kilobytes; a rule's filter is bounded by the service to 1024 characters. */
+    private static final int MAX_BODY_BYTES = 1 << 20;
+
+    private final HttpServer http;
+    private final ExecutorService workers;
+
+    private AdminServer(HttpServer http, ExecutorService workers) {
+        this.http = http;
+        this.workers = workers;
+    }
+
+    /** Listens on an address; every request's work runs on the broker's thread. */
+    public static AdminServer start(InetSocketAddress address, Broker broker, BrokerThread thread) throws IOException {
+        HttpServer http = HttpServer.create(address, 64);
+        ExecutorService workers = Executors.newFixedThreadPool(THREADS, daemons("sandbox-servicebus-admin-"));
+        http.setExecutor(workers);
+        AdminApi api = new AdminApi(broker, thread);
+        http.createContext("/", exchange -> handle(exchange, api));
+        startAsDaemon(http);
+        return new AdminServer(http, workers);
+    }
+
+    // The HTTP server's dispatcher inherits daemon status from the thread that starts it.
+    private static void startAsDaemon(HttpServer http) {
+        Thread starter = new Thread(http::start, "sandbox-servicebus-admin-start");
+        starter.setDaemon(true);
+        starter.start();
+        try {
+            starter.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static void handle(HttpExchange exchange, AdminApi api) throws IOException {
+        try (exchange) {
+            send(exchange, answer(exchange, api));
+        }
+    }
+
+    private static AdminReply answer(HttpExchange exchange, AdminApi api) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            return AdminReply.error(413, "The request is too large.");
+        }
+        try {
+            return api.answer(AdminRequest.of(exchange, body));
+        } catch (BadDescriptionException e) {
+            return AdminReply.error(400, e.reason());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "administration request failed", e);
+            return AdminReply.error(500, "The request failed.");
+        }
+    }
+
+    private static void send(HttpExchange exchange, AdminReply reply) throws IOException {
+        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/atom+xml;type=entry;charset=utf-8");
+        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    /** Returns the port that is listened on. */
+    public int port() {
+        return http.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        workers.shutdownNow();
+    }
+}

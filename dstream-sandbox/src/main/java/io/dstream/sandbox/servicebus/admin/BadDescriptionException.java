@@ -1,0 +1,20 @@
+package io.dstream.sandbox.servicebus.admin;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a description of an entity is refused. */
+final class BadDescriptionException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    BadDescriptionException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Returns the reason, which is always given. */
+    String reason() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}

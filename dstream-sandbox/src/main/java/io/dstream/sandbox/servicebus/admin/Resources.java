@@ -1,0 +1,40 @@
+package io.dstream.sandbox.servicebus.admin;
+
+import io.dstream.sandbox.servicebus.broker.Broker;
+import java.time.Instant;
+import java.util.List;
+
+/** Lists of a namespace's entities, and the namespace itself. */
+final class Resources {
+    private final Broker broker;
+
+    Resources(Broker broker) {
+        this.broker = broker;
+    }
+
+    AdminReply queues(AdminRequest.Page page) {
+        List<Atom.Entry> entries =
+                broker.queues().stream().map(NamedEntity::entry).toList();
+        return new AdminReply(200, Atom.feed("$Resources/queues", entries, page));
+    }
+
+    AdminReply topics(AdminRequest.Page page) {
+        List<Atom.Entry> entries =
+                broker.topics().stream().map(NamedEntity::entry).toList();
+        return new AdminReply(200, Atom.feed("$Resources/topics", entries, page));
+    }
+
+    AdminReply namespace() {
+        String description =
+                "<NamespaceInfo xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\""
+                        + " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">"
+                        + Xml.element("CreatedTime", Instant.EPOCH)
+                        + Xml.element("MessagingSKU", "Standard")
+                        + Xml.element("ModifiedTime", Instant.EPOCH)
+                        + Xml.element("Name", "localhost")
+                        + Xml.element("NamespaceType", "Messaging")
+                        + "</NamespaceInfo>";
+        Atom.Entry entry = new Atom.Entry("localhost", Instant.EPOCH, Instant.EPOCH, description);
+        return new AdminReply(200, entry.xml());
+    }
+}

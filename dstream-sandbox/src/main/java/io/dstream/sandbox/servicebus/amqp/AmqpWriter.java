@@ -1,0 +1,165 @@
+package io.dstream.sandbox.servicebus.amqp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** Encodes AMQP values one after the other into a growing array. Source: AMQP 1.0 part 1.6. */
+final class AmqpWriter {
+    private byte[] array = new byte[512];
+    private int length;
+
+    AmqpWriter reset() {
+        length = 0;
+        return this;
+    }
+
+    /** Returns the array behind, filled up to {@link #length()}; it is written again after a reset. */
+    byte[] array() {
+        return array;
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(array, length);
+    }
+
+    AmqpWriter raw(byte[] source, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(source, from, array, length, to - from);
+        length += to - from;
+        return this;
+    }
+
+    AmqpWriter raw(byte[] source) {
+        return raw(source, 0, source.length);
+    }
+
+    AmqpWriter descriptor(int code) {
+        return bytes(0x00, 0x53, code);
+    }
+
+    AmqpWriter nothing() {
+        return bytes(0x40);
+    }
+
+    AmqpWriter bool(boolean value) {
+        return bytes(value ? 0x41 : 0x42);
+    }
+
+    AmqpWriter ubyte(int value) {
+        return bytes(0x50, value);
+    }
+
+    AmqpWriter uint(int value) {
+        bytes(0x70);
+        return int32(value);
+    }
+
+    AmqpWriter intValue(int value) {
+        bytes(0x71);
+        return int32(value);
+    }
+
+    AmqpWriter longValue(long value) {
+        bytes(0x81);
+        return int64(value);
+    }
+
+    AmqpWriter timestamp(long millis) {
+        bytes(0x83);
+        return int64(millis);
+    }
+
+    AmqpWriter uuid(UUID value) {
+        bytes(0x98);
+        int64(value.getMostSignificantBits());
+        return int64(value.getLeastSignificantBits());
+    }
+
+    AmqpWriter string(String value) {
+        return variable(0xA1, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    AmqpWriter symbol(String value) {
+        return variable(0xA3, value.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    AmqpWriter binary(byte[] value) {
+        return variable(0xA0, value);
+    }
+
+    private AmqpWriter variable(int shortCode, byte[] value) {
+        if (value.length < 256) {
+            bytes(shortCode, value.length);
+        } else {
+            bytes(shortCode + 0x10);
+            int32(value.length);
+        }
+        return raw(value);
+    }
+
+    /** Begins a list (of four-byte size) and returns the mark that ends it. */
+    int beginList() {
+        return begin(0xD0);
+    }
+
+    /** Begins a map (of four-byte size) and returns the mark that ends it. */
+    int beginMap() {
+        return begin(0xD1);
+    }
+
+    /** Begins an array (of four-byte size) of elements of this constructor and returns the mark that ends it. */
+    int beginArray(int constructor) {
+        int mark = begin(0xF0);
+        bytes(constructor);
+        return mark;
+    }
+
+    private int begin(int code) {
+        bytes(code);
+        int mark = length;
+        int32(0);
+        int32(0);
+        return mark;
+    }
+
+    /** Ends a list, map or array of this many elements; a map counts keys and values. */
+    AmqpWriter end(int mark, int count) {
+        ByteBuffer.wrap(array).putInt(mark, length - mark - 4).putInt(mark + 4, count);
+        return this;
+    }
+
+    /** Writes an array's element without constructor. */
+    AmqpWriter int64(long value) {
+        ensure(8);
+        ByteBuffer.wrap(array).putLong(length, value);
+        length += 8;
+        return this;
+    }
+
+    private AmqpWriter int32(int value) {
+        ensure(4);
+        ByteBuffer.wrap(array).putInt(length, value);
+        length += 4;
+        return this;
+    }
+
+    private AmqpWriter bytes(int... values) {
+        ensure(values.length);
+        for (int value : values) {
+            array[length++] = (byte) value;
+        }
+        return this;
+    }
+
+    private void ensure(int more) {
+        if (length + more > array.length) {
+            array = Arrays.copyOf(array, Math.max(array.length * 2, length + more));
+        }
+    }
+}

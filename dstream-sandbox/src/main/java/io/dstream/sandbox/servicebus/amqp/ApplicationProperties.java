@@ -1,0 +1,58 @@
+package io.dstream.sandbox.servicebus.amqp;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** Changes single application properties and leaves the bytes of the others alone. */
+final class ApplicationProperties {
+    private static final int SECTION = 0x74;
+
+    private ApplicationProperties() {}
+
+    /** Writes the section of a message with these properties added or replaced. */
+    static void write(AmqpWriter writer, byte[] array, MessageLayout layout, Map<String, Object> changes) {
+        writer.descriptor(SECTION);
+        int map = writer.beginMap();
+        int count = 0;
+        if (layout.bodyFrom() > layout.applicationFrom()) {
+            count = copyOthers(writer, array, layout, changes);
+        }
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            writer.string(change.getKey());
+            writeValue(writer, change.getValue());
+            count += 2;
+        }
+        writer.end(map, count);
+    }
+
+    private static int copyOthers(AmqpWriter writer, byte[] array, MessageLayout layout, Map<String, Object> changes) {
+        AmqpReader reader = new AmqpReader(array, layout.applicationFrom(), layout.bodyFrom());
+        reader.descriptor();
+        int pairs = reader.enter() / 2;
+        int copied = 0;
+        for (int pair = 0; pair < pairs; pair++) {
+            int from = reader.position();
+            String key = reader.text();
+            reader.skip();
+            if (key == null || !changes.containsKey(key)) {
+                writer.raw(array, from, reader.position());
+                copied += 2;
+            }
+        }
+        return copied;
+    }
+
+    private static void writeValue(AmqpWriter writer, Object value) {
+        if (value instanceof Boolean flag) {
+            writer.bool(flag);
+        } else if (value instanceof Integer number) {
+            writer.intValue(number);
+        } else if (value instanceof Long number) {
+            writer.longValue(number);
+        } else if (value instanceof UUID uuid) {
+            writer.uuid(uuid);
+        } else {
+            writer.string(value.toString());
+        }
+    }
+}

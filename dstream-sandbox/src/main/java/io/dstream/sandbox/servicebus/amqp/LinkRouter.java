@@ -1,0 +1,144 @@
+package io.dstream.sandbox.servicebus.amqp;
+
+import io.dstream.sandbox.servicebus.broker.Destination;
+import io.dstream.sandbox.servicebus.broker.MessageQueue;
+import io.dstream.sandbox.servicebus.broker.SessionLock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.qpid.protonj2.engine.Receiver;
+import org.apache.qpid.protonj2.engine.Sender;
+import org.apache.qpid.protonj2.engine.TransactionManager;
+import org.apache.qpid.protonj2.types.UnsignedLong;
+import org.apache.qpid.protonj2.types.messaging.Source;
+import org.apache.qpid.protonj2.types.messaging.Target;
+import org.apache.qpid.protonj2.types.transport.ErrorCondition;
+import org.apache.qpid.protonj2.types.transport.SenderSettleMode;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by its address what a link that a client attaches leads to. */
+final class LinkRouter {
+    private final AmqpConnection connection;
+    private final AmqpServer server;
+    private final Map<String, ReplyLink> replyLinks = new HashMap<>();
+
+    LinkRouter(AmqpConnection connection, AmqpServer server) {
+        this.connection = connection;
+        this.server = server;
+    }
+
+    /** A client wants to send. */
+    void senderAttached(Receiver link) {
+        Target target = link.getRemoteTarget();
+        link.setSource(link.getRemoteSource());
+        link.setTarget(target);
+        link.setSenderSettleMode(link.getRemoteSenderSettleMode());
+        link.setReceiverSettleMode(link.getRemoteReceiverSettleMode());
+        link.setMaxMessageSize(UnsignedLong.valueOf(server.maxMessageBytes()));
+        String path = Addresses.path(target == null ? null : target.getAddress());
+        if (Addresses.isRequestNode(path)) {
+            requestLink(link, path);
+            return;
+        }
+        Destination destination = server.broker().destination(path);
+        if (destination == null) {
+            refuse(link, Conditions.entityNotFound(path));
+        } else {
+            new SendLink(connection, server, link, destination).open();
+        }
+    }
+
+    private void requestLink(Receiver link, String path) {
+        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode() : managementNode(path);
+        if (node == null) {
+            refuse(link, Conditions.entityNotFound(path));
+        } else {
+            new RequestLink(connection, link, node, replyLinks::get).open();
+        }
+    }
+
+    private @Nullable RequestNode managementNode(String path) {
+        String entity = Addresses.managed(path);
+        MessageQueue queue = server.broker().source(entity);
+        Destination destination = server.broker().destination(entity);
+        return queue == null && destination == null ? null : ManagementNode.of(queue, destination, server);
+    }
+
+    /** A client wants to receive. */
+    void receiverAttached(Sender link) {
+        Source source = link.getRemoteSource();
+        link.setSource(source);
+        Target target = link.getRemoteTarget();
+        link.setTarget(target);
+        link.setSenderSettleMode(link.getRemoteSenderSettleMode());
+        link.setReceiverSettleMode(link.getRemoteReceiverSettleMode());
+        String path = Addresses.path(source == null ? null : source.getAddress());
+        if (source == null || path.isEmpty()) {
+            refuse(link, Conditions.entityNotFound(path));
+        } else if (Addresses.isRequestNode(path)) {
+            ReplyLink reply =
+                    new ReplyLink(connection, link, ended -> replyLinks.values().remove(ended));
+            replyLinks.put(target == null || target.getAddress() == null ? "" : target.getAddress(), reply);
+            reply.open();
+        } else {
+            entityReceiver(link, source, path);
+        }
+    }
+
+    private void entityReceiver(Sender link, Source source, String path) {
+        MessageQueue queue = server.broker().source(path);
+        boolean sessions = SessionFilter.isPresent(source);
+        if (queue == null) {
+            refuse(link, Conditions.entityNotFound(path));
+        } else if (queue.settings().requiresSession() && !sessions) {
+            String text = "It is not possible for an entity that requires sessions to create a non-sessionful message"
+                    + " receiver.";
+            refuse(link, Conditions.of(Conditions.NOT_ALLOWED, text));
+        } else if (!queue.settings().requiresSession() && sessions) {
+            String text =
+                    "A sessionful message receiver cannot be created on an entity that does not require sessions.";
+            refuse(link, Conditions.of(Conditions.NOT_ALLOWED, text));
+        } else if (sessions) {
+            sessionReceiver(link, source, queue);
+        } else {
+            new ReceiveLink(connection, server.dispatcher(), link, queue, null).open();
+        }
+    }
+
+    private void sessionReceiver(Sender link, Source source, MessageQueue queue) {
+        String wanted = SessionFilter.sessionId(source);
+        SessionWaiter waiter = new SessionWaiter(connection, server.dispatcher(), link, queue);
+        if (wanted == null) {
+            waiter.start();
+            return;
+        }
+        SessionLock lock = queue.acceptSession(wanted);
+        if (lock == null) {
+            String text = "The requested session '" + wanted + "' cannot be accepted. It may be locked by another"
+                    + " receiver.";
+            waiter.refuse(Conditions.of(Conditions.SESSION_TAKEN, text));
+        } else {
+            waiter.admit(lock);
+        }
+    }
+
+    void coordinatorAttached(TransactionManager coordinator) {
+        coordinator.setSource(coordinator.getRemoteSource());
+        coordinator.setCoordinator(coordinator.getRemoteCoordinator());
+        coordinator.open();
+        coordinator.setCondition(Conditions.of(Conditions.NOT_IMPLEMENTED, "The sandbox does not serve transactions."));
+        coordinator.close();
+    }
+
+    private static void refuse(Receiver link, ErrorCondition condition) {
+        link.open();
+        link.setCondition(condition);
+        link.close();
+    }
+
+    static void refuse(Sender link, ErrorCondition condition) {
+        link.setSenderSettleMode(SenderSettleMode.MIXED);
+        link.open();
+        link.setCondition(condition);
+        link.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.dstream.sandbox.servicebus.amqp;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer to a request: a status in the style of HTTP and perhaps a body. */
+final class Reply {
+    static final int OK = 200;
+    static final int ACCEPTED = 202;
+    static final int NO_CONTENT = 204;
+    static final int BAD_REQUEST = 400;
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+    static final int GONE = 410;
+    static final int FORBIDDEN = 403;
+    static final int NOT_IMPLEMENTED = 501;
+
+    private final int status;
+    private final String description;
+    private final @Nullable String condition;
+    private final byte @Nullable [] body;
+
+    private Reply(int status, String description, @Nullable String condition, byte @Nullable [] body) {
+        this.status = status;
+        this.description = description;
+        this.condition = condition;
+        this.body = body;
+    }
+
+    static Reply of(int status, String description) {
+        return new Reply(status, description, null, null);
+    }
+
+    /** An answer whose body is this encoded map. */
+    static Reply ok(AmqpWriter map) {
+        return new Reply(OK, "OK", null, map.toByteArray());
+    }
+
+    static Reply failed(int status, String condition, String description) {
+        return new Reply(status, description, condition, null);
+    }
+
+    /** Encodes the answer; the claims node names its status otherwise than the management nodes do. */
+    byte[] encode(Request.EncodedId correlationId, boolean claims) {
+        AmqpWriter writer = new AmqpWriter();
+        writer.descriptor(0x73);
+        int properties = writer.beginList();
+        writer.nothing().nothing().nothing().nothing().nothing();
+        correlationId.write(writer);
+        writer.end(properties, 6);
+        writer.descriptor(0x74);
+        int application = writer.beginMap();
+        writer.string(claims ? "status-code" : "statusCode").intValue(status);
+        writer.string(claims ? "status-description" : "statusDescription").string(description);
+        if (condition != null) {
+            writer.string("errorCondition").symbol(condition);
+        }
+        writer.end(application, condition == null ? 4 : 6);
+        writer.descriptor(0x77);
+        if (body == null) {
+            writer.end(writer.beginMap(), 0);
+        } else {
+            writer.raw(body);
+        }
+        return writer.toByteArray();
+    }
+}

@@ -1,0 +1,159 @@
+package io.dstream.sandbox.servicebus.broker;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A Service Bus namespace: its queues and topics, by names in any case. Used by one thread only. */
+public final class Broker {
+    private static final String DEAD_LETTERS = "/$deadletterqueue";
+    private static final String SUBSCRIPTIONS = "/subscriptions/";
+
+    private final Clock clock;
+    private final BrokerListener listener;
+    private final Map<String, QueueEntity> queues = new TreeMap<>();
+    private final Map<String, TopicEntity> topics = new TreeMap<>();
+
+    public Broker(Clock clock, BrokerListener listener) {
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Creates a queue; empty when the name is taken. */
+    public Optional<QueueEntity> createQueue(String name, QueueSettings settings, Map<String, String> attributes) {
+        if (isTaken(name)) {
+            return Optional.empty();
+        }
+        QueueEntity queue = new QueueEntity(name, settings, attributes, clock, listener);
+        queues.put(key(name), queue);
+        return Optional.of(queue);
+    }
+
+    /** Creates a topic; empty when the name is taken. */
+    public Optional<TopicEntity> createTopic(String name, TopicSettings settings, Map<String, String> attributes) {
+        if (isTaken(name)) {
+            return Optional.empty();
+        }
+        TopicEntity topic = new TopicEntity(name, settings, attributes, clock, listener);
+        topics.put(key(name), topic);
+        return Optional.of(topic);
+    }
+
+    /** Creates a subscription; empty when the topic has one of this name. */
+    public Optional<SubscriptionEntity> createSubscription(
+            TopicEntity topic, String name, QueueSettings settings, Map<String, String> attributes) {
+        if (topic.subscription(name) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(topic.addSubscription(name, settings, attributes));
+    }
+
+    /** Deletes a queue with its messages; false when there is none. */
+    public boolean deleteQueue(String name) {
+        QueueEntity queue = queues.remove(key(name));
+        if (queue == null) {
+            return false;
+        }
+        queue.delete();
+        listener.sendsEnded(queue);
+        announceDeleted(queue.messages());
+        return true;
+    }
+
+    /** Deletes a topic with its subscriptions; false when there is none. */
+    public boolean deleteTopic(String name) {
+        TopicEntity topic = topics.remove(key(name));
+        if (topic == null) {
+            return false;
+        }
+        topic.delete();
+        listener.sendsEnded(topic);
+        topic.subscriptions().forEach(subscription -> announceDeleted(subscription.messages()));
+        return true;
+    }
+
+    /** Deletes a subscription with its messages; false when there is none. */
+    public boolean deleteSubscription(TopicEntity topic, String name) {
+        SubscriptionEntity subscription = topic.removeSubscription(name);
+        if (subscription == null) {
+            return false;
+        }
+        announceDeleted(subscription.messages());
+        return true;
+    }
+
+    private void announceDeleted(MessageQueue messages) {
+        listener.deleted(messages);
+        MessageQueue dead = messages.deadLetters();
+        if (dead != null) {
+            listener.deleted(dead);
+        }
+    }
+
+    /** Returns the queues in the order of their names. */
+    public Collection<QueueEntity> queues() {
+        return List.copyOf(queues.values());
+    }
+
+    /** Returns the topics in the order of their names. */
+    public Collection<TopicEntity> topics() {
+        return List.copyOf(topics.values());
+    }
+
+    /** Returns the queue of this name, {@code null} for none. */
+    public @Nullable QueueEntity queue(String name) {
+        return queues.get(key(name));
+    }
+
+    /** Returns the topic of this name, {@code null} for none. */
+    public @Nullable TopicEntity topic(String name) {
+        return topics.get(key(name));
+    }
+
+    /** Returns the queue or topic that is sent to under this address, {@code null} for none. */
+    public @Nullable Destination destination(String address) {
+        QueueEntity queue = queue(address);
+        return queue == null ? topic(address) : queue;
+    }
+
+    /** Returns what is received from under this address, dead letters included; {@code null} for nothing. */
+    public @Nullable MessageQueue source(String address) {
+        String path = key(address);
+        if (!path.endsWith(DEAD_LETTERS)) {
+            return living(path);
+        }
+        MessageQueue owner = living(path.substring(0, path.length() - DEAD_LETTERS.length()));
+        return owner == null ? null : owner.deadLetters();
+    }
+
+    private @Nullable MessageQueue living(String path) {
+        int at = path.indexOf(SUBSCRIPTIONS);
+        if (at < 0) {
+            QueueEntity queue = queues.get(path);
+            return queue == null ? null : queue.messages();
+        }
+        TopicEntity topic = topics.get(path.substring(0, at));
+        SubscriptionEntity subscription =
+                topic == null ? null : topic.subscription(path.substring(at + SUBSCRIPTIONS.length()));
+        return subscription == null ? null : subscription.messages();
+    }
+
+    /** Lets everything happen whose time has come: locks and messages expire, scheduled messages appear. */
+    public void tick() {
+        queues.values().forEach(queue -> queue.messages().tickAll());
+        topics.values().forEach(TopicEntity::tick);
+    }
+
+    private boolean isTaken(String name) {
+        return queues.containsKey(key(name)) || topics.containsKey(key(name));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
