@@ -1,0 +1,98 @@
+package io.dstream.lease.blob;
+
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import io.dstream.lease.LeaseTerm;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The container that leases and heartbeats live in; created when it is first missing. */
+public final class LeaseContainer {
+    private final BlobContainerClient client;
+    private final LeaseTerm term;
+
+    /**
+     * Creates it without connecting yet.
+     *
+     * @throws IllegalArgumentException if the connection string or the name is malformed; the message does not show them
+     */
+    public LeaseContainer(String connectionString, String name, LeaseTerm term) {
+        this.client = build(connectionString, name, term);
+        this.term = term;
+    }
+
+    private static BlobContainerClient build(String connectionString, String name, LeaseTerm term) {
+        // Two tries within a renewal's third: an answer that comes later is of no use.
+        int trySeconds = (int) Math.max(2, term.renewal().toSeconds() / 2);
+        RequestRetryOptions retry = new RequestRetryOptions(RetryPolicyType.FIXED, 2, trySeconds, 500L, 500L, null);
+        try {
+            return new BlobServiceClientBuilder()
+                    .connectionString(connectionString)
+                    .retryOptions(retry)
+                    .buildClient()
+                    .getBlobContainerClient(name);
+        } catch (RuntimeException e) {
+            // Neither the message nor the cause: the SDK quotes parts of the string.
+            throw new IllegalArgumentException("The connection string is not one of Azure Storage");
+        }
+    }
+
+    BlobContainerClient client() {
+        return client;
+    }
+
+    LeaseTerm term() {
+        return term;
+    }
+
+    /** Returns how long one call of the SDK may take with its retry. */
+    Duration maxCall() {
+        return term.renewal();
+    }
+
+    BlobClient blob(String path) {
+        return client.getBlobClient(path);
+    }
+
+    /** Writes an empty blob, creating the container where it is missing. */
+    void write(BlobClient blob, @Nullable Map<String, String> metadata, BlobRequestConditions conditions) {
+        try {
+            upload(blob, metadata, conditions);
+        } catch (BlobStorageException e) {
+            if (!BlobFaults.isContainerMissing(e)) {
+                throw e;
+            }
+            client.createIfNotExists();
+            upload(blob, metadata, conditions);
+        }
+    }
+
+    private void upload(BlobClient blob, @Nullable Map<String, String> metadata, BlobRequestConditions conditions) {
+        InputStream nothing = new ByteArrayInputStream(new byte[0]);
+        blob.getBlockBlobClient()
+                .uploadWithResponse(nothing, 0, null, metadata, null, null, conditions, maxCall(), null);
+    }
+
+    /** Returns a name as a part of a blob's path: letters, digits, dot and hyphen stay, any other byte becomes _xx. */
+    static String encode(String name) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean isPlain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+            if (isPlain || b == '.' || b == '-') {
+                encoded.append((char) b);
+            } else {
+                encoded.append(String.format("_%02x", b));
+            }
+        }
+        return encoded.toString();
+    }
+}
