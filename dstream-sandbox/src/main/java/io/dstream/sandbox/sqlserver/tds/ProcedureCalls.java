@@ -24,83 +24,73 @@ final class ProcedureCalls {
     /**
      * Runs one call.
      *
+     * @param outputs takes the values of its output parameters
      * @throws SqlErrorException if the call is wrong
      */
-    void run(RpcRequest request, ResponseWriter response) {
+    void run(RpcRequest request, OutputParameters outputs, ResponseWriter response) {
         List<SqlParameter> parameters = request.parameters();
         String procedure = systemName(request.procedure());
         switch (procedure) {
-            case "sp_executesql" -> executeSql(parameters, response);
-            case "sp_prepexec" -> prepareAndExecute(parameters, response);
-            case "sp_execute" -> execute(parameters, response);
-            case "sp_prepare" -> prepare(parameters, response);
-            case "sp_unprepare" -> unprepare(parameters);
+            case "sp_executesql" -> executeSql(parameters, outputs, response);
+            case "sp_prepexec" -> execute(prepare(parameters, outputs), from(parameters, 3), outputs, response);
+            case "sp_execute" -> execute(prepared.get(number(parameters, 0)), from(parameters, 1), outputs, response);
+            case "sp_prepare" -> prepare(parameters, outputs);
+            case "sp_unprepare" -> prepared.remove(number(parameters, 0));
             default -> {
                 refuseCursors(procedure);
-                response.returns(new OutputParameters(parameters, 0));
+                outputs.request(parameters, 0);
                 session.call(request.procedure(), parameters, response);
             }
         }
     }
 
-    private void executeSql(List<SqlParameter> parameters, ResponseWriter response) {
-        String text = text(parameters, 0);
-        ParameterDeclarations declarations =
-                ParameterDeclarations.parse(parameters.size() > 1 ? text(parameters, 1) : "");
-        List<SqlParameter> values = parameters.subList(Math.min(2, parameters.size()), parameters.size());
-        execute(new PreparedStatements.Statement(text, declarations), values, 2, response);
-    }
-
-    private void prepareAndExecute(List<SqlParameter> parameters, ResponseWriter response) {
-        PreparedStatements.Statement statement = statement(parameters);
-        List<SqlParameter> values = statement.declarations().bind(parameters.subList(3, parameters.size()));
-        OutputParameters outputs = new OutputParameters(values, 3);
-        replaceHandle(parameters);
-        outputs.add(0, handle(parameters, prepared.add(statement)));
-        response.returns(outputs);
-        session.execute(statement.text(), values, response);
-    }
-
-    /** The handle is an input too: the statement behind it is given back. */
-    private void replaceHandle(List<SqlParameter> parameters) {
-        if (parameters.get(0).value() instanceof Integer before) {
-            prepared.discard(before);
-        }
-    }
-
-    private void execute(List<SqlParameter> parameters, ResponseWriter response) {
-        PreparedStatements.Statement statement = prepared.get(number(parameters, 0));
-        execute(statement, parameters.subList(1, parameters.size()), 1, response);
+    private void executeSql(List<SqlParameter> parameters, OutputParameters outputs, ResponseWriter response) {
+        String declared = parameters.size() > 1 ? textOrEmpty(parameters, 1) : "";
+        PreparedStatements.Statement statement =
+                new PreparedStatements.Statement(text(parameters, 0), ParameterDeclarations.parse(declared));
+        execute(statement, from(parameters, 2), outputs, response);
     }
 
     private void execute(
-            PreparedStatements.Statement statement,
-            List<SqlParameter> parameters,
-            int firstOrdinal,
-            ResponseWriter response) {
-        List<SqlParameter> values = statement.declarations().bind(parameters);
-        response.returns(new OutputParameters(values, firstOrdinal));
-        session.execute(statement.text(), values, response);
+            PreparedStatements.Statement statement, Values given, OutputParameters outputs, ResponseWriter response) {
+        List<SqlParameter> values = statement.declarations().bind(given.values());
+        ExecStatement call = ExecStatement.parse(statement.text(), values);
+        if (call == null) {
+            outputs.request(values, given.firstOrdinal());
+            session.execute(statement.text(), values, response);
+            return;
+        }
+        if (call.returnsStatus()) {
+            outputs.statusAt(given.firstOrdinal());
+        }
+        outputs.request(call.arguments(), given.firstOrdinal() + (call.returnsStatus() ? 1 : 0));
+        session.call(call.procedure(), call.arguments(), response);
     }
 
-    private void prepare(List<SqlParameter> parameters, ResponseWriter response) {
+    private PreparedStatements.Statement prepare(List<SqlParameter> parameters, OutputParameters outputs) {
         PreparedStatements.Statement statement = statement(parameters);
-        OutputParameters outputs = new OutputParameters(List.of(), 0);
-        outputs.add(0, handle(parameters, prepared.add(statement)));
-        response.returns(outputs);
+        SqlParameter handle = parameters.get(0);
+        if (handle.value() instanceof Integer before) {
+            prepared.discard(before);
+        }
+        outputs.add(0, new SqlParameter(handle.name(), SqlType.of(SqlType.Kind.INT), prepared.add(statement), true));
+        return statement;
     }
 
-    private void unprepare(List<SqlParameter> parameters) {
-        prepared.remove(number(parameters, 0));
+    /**
+     * The values for a statement's parameters.
+     *
+     * @param firstOrdinal the place of the first in the request
+     */
+    private record Values(List<SqlParameter> values, int firstOrdinal) {}
+
+    private static Values from(List<SqlParameter> parameters, int first) {
+        return new Values(parameters.subList(Math.min(first, parameters.size()), parameters.size()), first);
     }
 
     private static PreparedStatements.Statement statement(List<SqlParameter> parameters) {
         ParameterDeclarations declarations = ParameterDeclarations.parse(textOrEmpty(parameters, 1));
         return new PreparedStatements.Statement(text(parameters, 2), declarations);
-    }
-
-    private static SqlParameter handle(List<SqlParameter> parameters, int handle) {
-        return new SqlParameter(parameters.get(0).name(), SqlType.of(SqlType.Kind.INT), handle, true);
     }
 
     private static String textOrEmpty(List<SqlParameter> parameters, int index) {

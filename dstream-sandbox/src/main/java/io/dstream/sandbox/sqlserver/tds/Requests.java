@@ -56,9 +56,9 @@ final class Requests {
         while (more && !response.isCancelled()) {
             RpcRequest call = RpcRequest.decode(in);
             more = !in.isEmpty();
-            response.beginProcedure();
+            OutputParameters outputs = response.beginProcedure();
             try {
-                procedures.run(call, response);
+                procedures.run(call, outputs, response);
             } catch (SqlErrorException e) {
                 response.error(e.error());
             }

@@ -155,24 +155,23 @@ final class ResponseWriter implements ResponseSink {
         }
     }
 
-    /** Begins the response to one call of a procedure. */
-    void beginProcedure() {
-        outputs = new OutputParameters(List.of(), 0);
+    /** Begins the response to one call of a procedure, and returns what takes its output. */
+    OutputParameters beginProcedure() {
+        OutputParameters values = new OutputParameters();
+        outputs = values;
         status = null;
         lastError = 0;
         statementFailed = false;
-    }
-
-    /** Sets which values the call returns. */
-    void returns(OutputParameters requested) {
-        outputs = requested;
+        return values;
     }
 
     /** Ends the response to one call; more calls follow in the same message, or this was the last. */
     void endProcedure(boolean more) {
         OutputParameters values = outputs;
         if (beginToken() && values != null) {
-            ReturnStatus.encode(out, status == null ? lastError : status);
+            int value = status == null ? lastError : status;
+            ReturnStatus.encode(out, values.takesStatus() ? lastError : value);
+            values.status(value);
             values.encode(out);
             endToken();
         }

@@ -13,7 +13,6 @@ public final class ColumnMetadata {
 
     private static final int IDENTITY = 0x10;
     private static final int NO_USER_TYPE = 0;
-    private static final int NO_TABLE_PARTS = 0;
 
     private final List<ResultColumn> columns;
     private final ValueEncoder[] encoders;
@@ -43,8 +42,14 @@ public final class ColumnMetadata {
         out.i16((column.nullable() ? NULLABLE : 0) | UPDATEABLE_UNKNOWN | (column.identity() ? IDENTITY : 0));
         encoder.typeInfo(out);
         if (encoder.hasTableName()) {
-            out.u8(NO_TABLE_PARTS);
+            unknownTable(out);
         }
         out.shortText(column.name());
+    }
+
+    /** One part without characters: the JDBC driver takes one to four. */
+    private static void unknownTable(PacketWriter out) {
+        out.u8(1);
+        out.i16(0);
     }
 }

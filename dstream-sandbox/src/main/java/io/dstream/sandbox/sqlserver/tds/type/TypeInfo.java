@@ -52,7 +52,7 @@ public record TypeInfo(SqlType type, ValueDecoder values) {
     private static TypeInfo fixed(int token) {
         return switch (token) {
             case TypeToken.INT1 -> new TypeInfo(SqlType.of(Kind.TINYINT), in -> (short) in.u8());
-            case TypeToken.INT2 -> new TypeInfo(SqlType.of(Kind.SMALLINT), in -> in.i16());
+            case TypeToken.INT2 -> new TypeInfo(SqlType.of(Kind.SMALLINT), in -> (short) in.i16());
             case TypeToken.INT4 -> new TypeInfo(SqlType.of(Kind.INT), Payload::i32);
             case TypeToken.INT8 -> new TypeInfo(SqlType.of(Kind.BIGINT), Payload::i64);
             case TypeToken.BIT -> new TypeInfo(SqlType.of(Kind.BIT), in -> in.u8() != 0);
@@ -70,7 +70,7 @@ public record TypeInfo(SqlType type, ValueDecoder values) {
         int width = in.u8();
         return switch (width) {
             case 1 -> counted(Kind.TINYINT, 1, 0, (value, length) -> (short) value.u8());
-            case 2 -> counted(Kind.SMALLINT, 2, 0, (value, length) -> value.i16());
+            case 2 -> counted(Kind.SMALLINT, 2, 0, (value, length) -> (short) value.i16());
             case 4 -> counted(Kind.INT, 4, 0, (value, length) -> value.i32());
             case 8 -> counted(Kind.BIGINT, 8, 0, (value, length) -> value.i64());
             default -> throw new ProtocolException("Integer of " + width + " bytes");
