@@ -41,6 +41,7 @@ public final class Ingester {
     /**
      * What an ingester is made of.
      *
+     * @param listed the tables that the configuration names one by one
      * @param discovery finds the tables
      * @param leaseName names the lease of a table
      * @param assignment makes the use case that wins leases for the given holder
@@ -48,6 +49,7 @@ public final class Ingester {
      * @param preparations what must be there first, by subject
      */
     public record Parts(
+            List<TableName> listed,
             TableDiscovery discovery,
             Function<TableName, String> leaseName,
             Function<TableHolding, TableAssignment> assignment,

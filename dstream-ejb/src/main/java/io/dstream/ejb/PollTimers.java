@@ -18,7 +18,6 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.Serializable;
@@ -35,9 +34,8 @@ import java.util.concurrent.TimeUnit;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-@ManagedScheduledExecutorDefinition(name = PollTimers.EXECUTOR, maxAsync = 32)
 public class PollTimers implements PollSchedule {
-    static final String EXECUTOR = "java:app/concurrent/dstream";
+    private static final String EXECUTOR = "java:app/concurrent/dstream";
     private static final Duration TIMER_FLOOR = Duration.ofSeconds(1);
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final String LEASES = "leases";
@@ -54,11 +52,13 @@ public class PollTimers implements PollSchedule {
     @Resource
     SessionContext context;
 
-    @Resource(lookup = EXECUTOR)
-    ManagedScheduledExecutorService executor;
+    @SuppressWarnings("NullAway.Init")
+    private ManagedScheduledExecutorService executor;
 
     @PostConstruct
     void start() {
+        // Injected by its name it would be looked up before it is defined, on Payara.
+        executor = (ManagedScheduledExecutorService) context.lookup(EXECUTOR);
         engine.start(this);
         timers.createIntervalTimer(0, DISCOVERY.toMillis(), new TimerConfig(TABLES, false));
         timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(LEASES, false));
