@@ -1,8 +1,9 @@
 package io.dstream.cli;
 
+import io.dstream.cli.demo.SandboxServices;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
-import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -56,10 +57,11 @@ final class SandboxCommand implements Callable<Integer> {
     private String database = "DStream";
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws SQLException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort))) {
-            sandbox.createDatabase(database);
+        Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort));
+        try (SandboxServices services = new SandboxServices(sandbox)) {
+            services.createDatabase(database);
             spec.commandLine().getOut().println(sandbox.readyLine(database));
             spec.commandLine().getOut().flush();
             Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));

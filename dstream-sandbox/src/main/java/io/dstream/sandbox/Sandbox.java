@@ -34,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(SandboxOptions options) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        H2SqlServerEngine engine = new H2SqlServerEngine(PASSWORD);
+        H2SqlServerEngine engine = new H2SqlServerEngine(H2SqlServerEngine.Options.withPassword(PASSWORD));
         TdsServer sqlServer = TdsServer.start(engine, loopback, options.sqlPort());
         ServiceBusServer serviceBus = ServiceBusServer.start(
                 ServiceBusOptions.DEFAULT.withPort(options.amqpPort()).withAdminPort(options.adminPort()));
@@ -65,11 +65,6 @@ public final class Sandbox implements AutoCloseable {
     /** Returns whether a topic has a subscription of this name. */
     public boolean hasSubscription(String topic, String subscription) {
         return serviceBus.hasSubscription(topic, subscription);
-    }
-
-    /** Creates a database where it is missing. */
-    public void createDatabase(String name) {
-        engine.createDatabase(name);
     }
 
     /** Returns one line of JSON with a connection string for each service. */

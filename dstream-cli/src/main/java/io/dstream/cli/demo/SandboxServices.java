@@ -34,11 +34,17 @@ public final class SandboxServices implements Services {
 
     @Override
     public Connection connect(String database) throws SQLException {
+        createDatabase(database);
+        return DriverManager.getConnection(sandbox.jdbcUrl(database));
+    }
+
+    /** Creates a database where it is missing. */
+    public void createDatabase(String database) throws SQLException {
         try (Connection master = DriverManager.getConnection(sandbox.jdbcUrl("master"));
                 Statement statement = master.createStatement()) {
-            statement.execute("IF DB_ID(N'" + database + "') IS NULL CREATE DATABASE [" + database + "]");
+            statement.execute("IF DB_ID(N'" + database.replace("'", "''") + "') IS NULL CREATE DATABASE ["
+                    + database.replace("]", "]]") + "]");
         }
-        return DriverManager.getConnection(sandbox.jdbcUrl(database));
     }
 
     @Override
