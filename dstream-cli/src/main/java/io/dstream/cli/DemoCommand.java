@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     // The server creates the topics at its start; a subscription keeps what comes before somebody listens.
     private void awaitTopics(Demonstration demonstration, ServerProcess server, FirstEvent events)
             throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!demonstration.topicsExist()) {
             requireAlive(server);
             if (System.nanoTime() > deadline) {
