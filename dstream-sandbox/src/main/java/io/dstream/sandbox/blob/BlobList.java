@@ -41,7 +41,9 @@ final class BlobList {
                 200,
                 "<EnumerationResults ContainerName=\"" + Xml.escape(container.name()) + "\">"
                         + Xml.element("Prefix", prefix)
+                        + Xml.element("Marker", request.parameter("marker"))
                         + Xml.element("MaxResults", most)
+                        + Xml.element("Delimiter", delimiter)
                         + "<Blobs>" + blobs + "</Blobs>"
                         + Xml.element("NextMarker", next)
                         + "</EnumerationResults>");

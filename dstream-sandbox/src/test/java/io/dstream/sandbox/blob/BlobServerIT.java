@@ -199,7 +199,7 @@ class BlobServerIT {
         assertThat(container.listBlobs(options, null))
                 .extracting(item -> item.getMetadata().get("n"))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6");
-        assertThat(container.listBlobsByHierarchy("/"))
+        assertThat(container.listBlobsByHierarchy("/", new ListBlobsOptions(), null))
                 .extracting(BlobItem::getName)
                 .containsExactlyInAnyOrder("other", "part/");
     }
