@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 
 /** Streams JSON documents into a buffer that serves again and again. For use by one thread at a time. */
 final class JsonWriter {
+    /** Escapes surrogates, as Jackson does by default: an nvarchar may hold half a pair, which UTF-8 cannot. */
     private static final JsonFactory FACTORY = new JsonFactory();
+
     private static final int FIRST_BYTES = 2048;
 
     /** A buffer that grew beyond this for one large event is not kept. */
