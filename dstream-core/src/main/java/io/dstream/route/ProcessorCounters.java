@@ -2,7 +2,9 @@ package io.dstream.route;
 
 import io.dstream.publish.PublishException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,6 +19,9 @@ final class ProcessorCounters implements ProcessorListener {
     private final LongAdder stale = new LongAdder();
     private final LongAdder deadLettered = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    /** How often each session failed since it last routed anything; few at a time. */
+    private final Map<String, Integer> failing = new ConcurrentHashMap<>();
+
     private volatile Optional<ProcessorStatus.Fault> lastFault = Optional.empty();
 
     ProcessorCounters(ProcessorListener next, Clock clock) {
@@ -49,6 +54,10 @@ final class ProcessorCounters implements ProcessorListener {
         messages.add(count);
         events.add(published);
         repeated.add(dropped);
+        Integer failed = failing.remove(session);
+        if (failed != null) {
+            next.recovered(session, failed);
+        }
         next.routed(session, count, published, dropped);
     }
 
@@ -67,14 +76,10 @@ final class ProcessorCounters implements ProcessorListener {
 
     @Override
     public void failed(String session, PublishException failure) {
+        failing.merge(session, 1, Integer::sum);
         failures.increment();
         fault(session, failure);
         next.failed(session, failure);
-    }
-
-    @Override
-    public void recovered(String session, int count) {
-        next.recovered(session, count);
     }
 
     @Override

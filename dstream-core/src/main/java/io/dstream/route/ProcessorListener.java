@@ -19,7 +19,7 @@ public interface ProcessorListener {
     /** Called when a destination did not take events; the session's messages wait. */
     default void failed(String session, PublishException failure) {}
 
-    /** Called when a session that had failed goes on. */
+    /** Called when a session goes on whose destination had not taken events so many times. */
     default void recovered(String session, int failures) {}
 
     /** Called when a session ended by a fault of the queue, or its state cannot be read. */

@@ -91,18 +91,10 @@ public final class SessionRouting {
                 settle(pending, routed);
                 pending = pending.subList(routed.outcomes().size(), pending.size());
                 PublishException failure = routed.failure();
-                Optional<SessionOutcome> ending = failure == null ? goOn() : waitAfter(failure);
+                Optional<SessionOutcome> ending = failure == null ? Optional.empty() : waitAfter(failure);
                 if (ending.isPresent()) {
                     return ending;
                 }
-            }
-            return Optional.empty();
-        }
-
-        private Optional<SessionOutcome> goOn() {
-            if (failures > 0) {
-                listener.recovered(session.id(), failures);
-                failures = 0;
             }
             return Optional.empty();
         }

@@ -11,12 +11,12 @@ class InMemoryLeaseStoreTest extends LeaseStoreContract {
     private final InMemoryLeaseStore.Backing backing = new InMemoryLeaseStore.Backing(LeaseTerm.DEFAULT, nanos);
 
     @Override
-    LeaseStore store(String instance) {
+    protected LeaseStore store(String instance) {
         return new InMemoryLeaseStore(backing);
     }
 
     @Override
-    void breakLease(String name) {
+    protected void breakLease(String name) {
         backing.breakLease(name);
     }
 

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 
 /** What every store of leases does. */
-abstract class LeaseStoreContract {
+public abstract class LeaseStoreContract {
     private static final String TABLE = "Shop.dbo.Orders_é/2";
 
     /** Returns the store as an instance sees it; all share the same leases. */
-    abstract LeaseStore store(String instance);
+    protected abstract LeaseStore store(String instance);
 
     /** Ends the lease that an instance holds, without its doing. */
-    abstract void breakLease(String name);
+    protected abstract void breakLease(String name);
 
     @Test
-    void grantsALeaseThatIsHeldAtOnceWithAnEpoch() {
+    protected void grantsALeaseThatIsHeldAtOnceWithAnEpoch() {
         Lease lease = store("one").tryAcquire(TABLE).orElseThrow();
 
         assertThat(lease.name()).isEqualTo(TABLE);
@@ -25,7 +25,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void refusesALeaseHeldElsewhereOrByItself() {
+    protected void refusesALeaseHeldElsewhereOrByItself() {
         LeaseStore one = store("one");
         assertThat(one.tryAcquire(TABLE)).isPresent();
 
@@ -34,14 +34,14 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void grantsDifferentNamesToDifferentInstances() {
+    protected void grantsDifferentNamesToDifferentInstances() {
         assertThat(store("one").tryAcquire(TABLE)).isPresent();
 
         assertThat(store("two").tryAcquire("Shop.dbo.Others")).isPresent();
     }
 
     @Test
-    void grantsAReleasedLeaseToAnotherWithAHigherEpoch() {
+    protected void grantsAReleasedLeaseToAnotherWithAHigherEpoch() {
         Lease first = store("one").tryAcquire(TABLE).orElseThrow();
         first.release();
 
@@ -52,7 +52,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void renewsALeaseThatIsHeldAndKeepsItsEpoch() {
+    protected void renewsALeaseThatIsHeldAndKeepsItsEpoch() {
         Lease lease = store("one").tryAcquire(TABLE).orElseThrow();
         long epoch = lease.epoch();
 
@@ -63,7 +63,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void raisesTheEpochAboveAnyOther() {
+    protected void raisesTheEpochAboveAnyOther() {
         Lease lease = store("one").tryAcquire(TABLE).orElseThrow();
 
         lease.raiseEpochAbove(41);
@@ -76,7 +76,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void saysThatALeaseIsLostWhichAnotherTook() {
+    protected void saysThatALeaseIsLostWhichAnotherTook() {
         Lease frozen = store("one").tryAcquire(TABLE).orElseThrow();
         breakLease(TABLE);
         Lease next = store("two").tryAcquire(TABLE).orElseThrow();
@@ -92,7 +92,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void doesNotTakeALeaseFromItsNextHolderByALateRelease() {
+    protected void doesNotTakeALeaseFromItsNextHolderByALateRelease() {
         Lease frozen = store("one").tryAcquire(TABLE).orElseThrow();
         breakLease(TABLE);
         Lease next = store("two").tryAcquire(TABLE).orElseThrow();

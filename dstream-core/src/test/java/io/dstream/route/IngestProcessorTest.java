@@ -95,7 +95,7 @@ class IngestProcessorTest {
             assertThat(fault.at()).isEqualTo(NOW);
             assertThat(fault.message()).contains("topic");
         });
-        assertThat(heard).containsEntry("failed", 2).containsEntry("recovered", 1);
+        assertThat(heard).containsEntry("failed", 2).containsEntry("recovered after 2", 1);
     }
 
     @Test
@@ -204,7 +204,7 @@ class IngestProcessorTest {
 
         @Override
         public void recovered(String session, int failures) {
-            count("recovered");
+            count("recovered after " + failures);
         }
 
         @Override
