@@ -1,6 +1,7 @@
 package io.dstream.config;
 
 import io.dstream.config.connection.StorageConnectionString;
+import io.dstream.config.schema.GoDuration;
 import io.dstream.config.schema.Section;
 import io.dstream.config.source.InvalidValueException;
 import java.time.Duration;
@@ -68,7 +69,8 @@ final class IngesterBinding {
             boolean hasLongest = block.has(DStreamSchema.MAX_POLL_INTERVAL);
             block.report(
                     hasLongest ? DStreamSchema.MAX_POLL_INTERVAL : DStreamSchema.POLL_INTERVAL,
-                    "max_poll_interval is below poll_interval"
+                    "max_poll_interval (%s) is below poll_interval (%s)"
+                            .formatted(GoDuration.format(longest.get()), GoDuration.format(shortest.get()))
                             + (hasLongest
                                     ? ": raise it or lower poll_interval"
                                     : ": set max_poll_interval here as well"));

@@ -21,7 +21,7 @@ final class MessagingBinding {
                 topic.flatMap(block -> ingestQueue(block, IngestQueueConfig.Kind.TOPIC));
         if (queue.isPresent() && topic.isPresent()) {
             topic.get().report("ingester has both a queue and a topic: keep one of them");
-        } else if (queue.isEmpty() && topic.isEmpty() && !ingester.has("queue") && !ingester.has("topic")) {
+        } else if (!ingester.hasAnyOf(List.of("queue", "topic"))) {
             ingester.report("ingester needs a block queue or topic: add queue { name = ... connection_string = ... }");
         }
         return fromQueue.or(() -> fromTopic);

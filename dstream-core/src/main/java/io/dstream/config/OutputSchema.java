@@ -58,7 +58,12 @@ final class OutputSchema {
                             "The connection string of the Service Bus namespace."),
                     DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING));
 
-    private static final BlockSchema OF_CONSOLE = schema(Occurrence.ONCE, List.of(PRETTY_SETTING));
+    /** The original asks for a connection string even here, where it has no meaning. */
+    private static final BlockSchema OF_CONSOLE = schema(
+            Occurrence.ONCE,
+            List.of(
+                    PRETTY_SETTING,
+                    Setting.optional(DStreamSchema.CONNECTION_STRING, Kind.SECRET, "Without a meaning here.")));
 
     private static final BlockSchema OF_ANOTHER = schema(Occurrence.ONCE_OPEN, List.of());
 

@@ -3,6 +3,7 @@ package io.dstream.config;
 import io.dstream.config.schema.BlockSchema;
 import io.dstream.config.schema.Section;
 import io.dstream.config.schema.Setting;
+import io.dstream.config.source.InvalidValueException;
 import io.dstream.config.source.Spelling;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,10 +37,9 @@ final class ProcessorBinding {
     }
 
     private Optional<OutputConfig> output(Section block) {
-        Optional<String> type = block.parsed(OutputSchema.TYPE, word -> word);
+        Optional<String> type = block.parsed(OutputSchema.TYPE, this::known);
         block.oneOf(OutputSchema.FORMAT, FORMATS);
         block.oneOf(OutputSchema.VALUES, VALUE_STYLES);
-        type.ifPresent(word -> requireKnown(block, word));
         Optional<BlockSchema> schema = type.flatMap(OutputSchema::ofType);
         schema.ifPresent(known -> checkKnown(block, known));
         Map<String, Secret> settings = new LinkedHashMap<>();
@@ -55,17 +55,15 @@ final class ProcessorBinding {
         }
     }
 
-    private void requireKnown(Section block, String type) {
+    private String known(String type) {
         Set<String> known = new TreeSet<>(outputTypes.orElse(Set.of(type)));
         if (!known.contains(type)) {
-            block.report(
-                    OutputSchema.TYPE,
-                    "there is no publisher of this output type"
-                            + Spelling.nearest(type, known)
-                                    .map(near -> ": did you mean \"" + near + "\"?")
-                                    .orElse(": use one of " + String.join(", ", known)
-                                            + ", or add the publisher's library"));
+            throw new InvalidValueException("is the type of no publisher: "
+                    + Spelling.nearest(type, known)
+                            .map(near -> "did you mean \"" + near + "\"?")
+                            .orElse("use one of " + String.join(", ", known) + ", or add the publisher's library"));
         }
+        return type;
     }
 
     private static void checkKnown(Section block, BlockSchema known) {
@@ -74,7 +72,7 @@ final class ProcessorBinding {
             if (setting.key().equals(OutputSchema.PRETTY)) {
                 block.oneOf(OutputSchema.PRETTY, List.of("true", "false"));
             }
-            if (setting.key().equals(DStreamSchema.CONNECTION_STRING)) {
+            if (setting.key().equals(DStreamSchema.CONNECTION_STRING) && setting.isRequired()) {
                 checkConnection(block);
             }
         }

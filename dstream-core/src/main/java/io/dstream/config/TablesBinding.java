@@ -31,7 +31,7 @@ final class TablesBinding {
     /** Returns the selections, incomplete where a problem was reported. */
     List<TableSelection> bind() {
         Optional<List<HclScalar>> listed = section.list(TABLES);
-        isListUnreadable = listed.isEmpty();
+        isListUnreadable = listed.orElse(List.of()).isEmpty();
         listed.filter(List::isEmpty)
                 .ifPresent(
                         none -> section.report(TABLES, "tables lists no table: name at least one, or write [\"*\"]"));

@@ -49,7 +49,7 @@ public final class HclReader {
             }
         }
         List<HclBlock> blocks = raw.blocks().stream().map(this::read).toList();
-        return new HclBlock(raw.name(), raw.offset(), attributes, blocks);
+        return new HclBlock(raw.name(), raw.offset(), raw.hasLabels(), attributes, blocks);
     }
 
     private static Map<String, Object> parse(List<RawAttribute> attributes) {

@@ -32,7 +32,7 @@ final class HclScanner {
     /** Returns the whole file as a block without a name, or null where its structure is broken. */
     @Nullable
     RawBlock scan() {
-        RawBlock file = new RawBlock("", 0);
+        RawBlock file = new RawBlock("", 0, false);
         try {
             scanBody(file, 0);
             if (!cursor.isAtEnd()) {
@@ -67,11 +67,10 @@ final class HclScanner {
         cursor.skipInLine();
         switch (cursor.peek()) {
             case '=' -> scanAttribute(block, name, offset);
-            case '{' -> scanBlock(block, name, offset, depth);
+            case '{' -> scanBlock(block, new RawBlock(name, offset, false), depth);
             default -> {
                 skipLabels();
-                problems.add(offset, "a block takes no label here: remove what stands between its name and {");
-                scanBlock(block, name, offset, depth);
+                scanBlock(block, new RawBlock(name, offset, true), depth);
             }
         }
     }
@@ -106,11 +105,10 @@ final class HclScanner {
         }
     }
 
-    private void scanBlock(RawBlock parent, String name, int offset, int depth) {
+    private void scanBlock(RawBlock parent, RawBlock block, int depth) {
         if (depth == MAX_DEPTH) {
-            throw SyntaxException.fatal(offset, "blocks are nested more than " + MAX_DEPTH + " deep");
+            throw SyntaxException.fatal(block.offset(), "blocks are nested more than " + MAX_DEPTH + " deep");
         }
-        RawBlock block = new RawBlock(name, offset);
         parent.blocks().add(block);
         cursor.skip(1);
         cursor.skipInLine();
@@ -120,7 +118,7 @@ final class HclScanner {
             scanOnlySetting(block, depth + 1);
         }
         if (cursor.isAtEnd()) {
-            throw SyntaxException.fatal(offset, "this block is never closed: add }" + hintAtSwallowedBlock(block));
+            throw SyntaxException.fatal(block.offset(), "this block is never closed: add }" + hintAtSwallowedBlock(block));
         }
         cursor.skip(1);
     }
@@ -140,7 +138,7 @@ final class HclScanner {
             return "";
         }
         RawBlock last = block.blocks().get(block.blocks().size() - 1);
-        return "; the last block within it starts at " + problems.positionOf(last.offset());
+        return ", perhaps before the block at " + problems.positionOf(last.offset());
     }
 
     private void expectLineEnd() {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class RawBlock {
     private final String name;
     private final int offset;
+    private final boolean hasLabels;
     private final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
     private final List<RawBlock> blocks = new ArrayList<>();
 
-    RawBlock(String name, int offset) {
+    RawBlock(String name, int offset, boolean hasLabels) {
         this.name = name;
         this.offset = offset;
+        this.hasLabels = hasLabels;
     }
 
     /**
@@ -35,6 +37,10 @@ final class RawBlock {
 
     int offset() {
         return offset;
+    }
+
+    boolean hasLabels() {
+        return hasLabels;
     }
 
     Map<String, RawAttribute> attributes() {

@@ -67,7 +67,6 @@ final class ValueScanner {
                 value.append(",");
             }
             scanScalar(value);
-            cursor.skipLines();
             skipComma(opened);
         }
         cursor.skip(1);
@@ -75,11 +74,17 @@ final class ValueScanner {
     }
 
     private void skipComma(int opened) {
+        cursor.skipInLine();
+        boolean isOnOtherLine = cursor.isAtLineEnd();
+        cursor.skipLines();
         if (cursor.peek() == ',') {
             cursor.skip(1);
             cursor.skipLines();
         } else if (cursor.isAtEnd()) {
             throw SyntaxException.fatal(opened, "this list is never closed: add ]");
+        } else if (cursor.peek() != ']' && isOnOtherLine) {
+            throw SyntaxException.fatal(
+                    cursor.offset(), "expected , or ] before this line, to go on with the list or to close it");
         } else if (cursor.peek() != ']') {
             throw SyntaxException.inLine(cursor.offset(), "expected , or ] in a list, found " + cursor.describeNext());
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A block and what it may hold.
@@ -42,21 +43,22 @@ public record BlockSchema(
     }
 
     boolean isNamed(String word) {
-        return name.equals(word) || aliases.contains(word);
+        return allNames().contains(word);
     }
 
     Optional<BlockSchema> block(String word) {
         return blocks.stream().filter(block -> block.isNamed(word)).findFirst();
     }
 
+    List<String> allNames() {
+        return Stream.concat(Stream.of(name), aliases.stream()).toList();
+    }
+
     /** Returns every name that may stand in this block. */
     Set<String> words() {
         Set<String> words = new TreeSet<>();
         settings.forEach(setting -> words.add(setting.key()));
-        blocks.forEach(block -> {
-            words.add(block.name());
-            words.addAll(block.aliases());
-        });
+        blocks.forEach(block -> words.addAll(block.allNames()));
         return words;
     }
 }

@@ -63,6 +63,11 @@ public final class Section {
         return attributes.containsKey(key);
     }
 
+    /** Returns whether any of these blocks stands here, though perhaps misspelt or as a setting, which was reported. */
+    public boolean hasAnyOf(List<String> blocks) {
+        return new SectionCheck(block, schema, problems).mentionsAnyOf(blocks);
+    }
+
     /** Returns the keys in the order of the file. */
     public List<String> keys() {
         return block.attributes().stream().map(HclAttribute::name).toList();
@@ -119,7 +124,7 @@ public final class Section {
         return attribute
                 .value()
                 .<Optional<HclScalar>>fold(
-                        this::notEmpty,
+                        scalar -> notEmpty(key, scalar),
                         items -> {
                             problems.add(
                                     attribute.valueOffset(), key + " takes one value, not a list: remove the brackets");
@@ -128,15 +133,15 @@ public final class Section {
                         Optional::empty);
     }
 
-    private Optional<HclScalar> notEmpty(HclScalar scalar) {
+    private Optional<HclScalar> notEmpty(String key, HclScalar scalar) {
         if (!scalar.text().isBlank()) {
             return Optional.of(scalar);
         }
         problems.add(
                 scalar.offset(),
                 scalar.isFromTemplate()
-                        ? "the value is empty: set the environment variable to a value"
-                        : "the value is empty: write a value or remove the key");
+                        ? key + " is empty: set the environment variable to a value"
+                        : key + " is empty: write a value or remove it");
         return Optional.empty();
     }
 
@@ -180,7 +185,7 @@ public final class Section {
     public Optional<Integer> integer(String key, int least, int greatest) {
         return parsed(key, text -> {
             if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > greatest) {
-                throw new InvalidValueException("is no whole number from %d to %d".formatted(least, greatest));
+                throw new InvalidValueException("is not a whole number from %d to %d".formatted(least, greatest));
             }
             return Integer.valueOf(text);
         });

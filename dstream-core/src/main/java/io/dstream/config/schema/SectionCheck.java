@@ -7,7 +7,9 @@ import io.dstream.config.source.Problems;
 import io.dstream.config.source.Spelling;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks which keys and blocks stand in a block. */
 final class SectionCheck {
@@ -25,12 +27,16 @@ final class SectionCheck {
     }
 
     void run() {
-        if (schema.occurrence() != Occurrence.ONCE_OPEN) {
+        if (!isOpen()) {
             checkKeys();
         }
         checkBlocks();
         checkMissingSettings();
         checkMissingBlocks();
+    }
+
+    private boolean isOpen() {
+        return schema.occurrence() == Occurrence.ONCE_OPEN;
     }
 
     void checkKeys() {
@@ -52,6 +58,11 @@ final class SectionCheck {
             BlockSchema known = schema.block(name).orElse(null);
             if (known != null) {
                 boolean isFirst = seen.add(known);
+                if (child.hasLabels()) {
+                    problems.add(
+                            child.offset(),
+                            name + " takes no label: remove what stands between " + name + " and {");
+                }
                 if (!isFirst && known.occurrence() != Occurrence.REPEATED) {
                     problems.add(child.offset(), "a second " + names(known) + " block: keep one");
                 }
@@ -72,8 +83,18 @@ final class SectionCheck {
         String shown = Spelling.isPrintable(name, known) ? " \"" + name + "\"" : "";
         String remedy = Spelling.nearest(name, known)
                 .map(near -> "did you mean \"" + near + "\"?")
+                .or(() -> home(schema, name).map(home -> "it belongs in the block " + home))
                 .orElse("remove it, or use one of " + String.join(", ", known));
         return "unknown " + what + shown + where() + ": " + remedy;
+    }
+
+    /** Returns the block within this one that knows the name. */
+    private static Optional<String> home(BlockSchema within, String name) {
+        return within.blocks().stream()
+                .flatMap(child -> child.words().contains(name)
+                        ? Stream.of(child.name())
+                        : home(child, name).stream())
+                .findFirst();
     }
 
     private String where() {
@@ -81,17 +102,34 @@ final class SectionCheck {
     }
 
     private void checkMissingSettings() {
-        Set<String> present = new HashSet<>();
-        block.attributes().forEach(attribute -> present.add(attribute.name()));
-        block.blocks().forEach(child -> present.add(child.name()));
         for (Setting setting : schema.settings()) {
-            if (setting.isRequired() && !present.contains(setting.key())) {
+            if (setting.isRequired() && !mentionsAnyOf(List.of(setting.key()))) {
                 problems.add(
                         block.offset(),
                         block.name() + " needs the setting " + setting.key() + ": add " + setting.key() + " = "
                                 + sample(setting));
             }
         }
+    }
+
+    /** Returns whether an unknown word stands here that was reported with one of these as what it was meant to be. */
+    private boolean isMisspelt(List<String> names) {
+        if (isOpen()) {
+            return false;
+        }
+        Set<String> known = schema.words();
+        return Stream.concat(
+                        block.attributes().stream().map(HclAttribute::name),
+                        block.blocks().stream().map(HclBlock::name))
+                .filter(word -> !known.contains(word))
+                .flatMap(word -> Spelling.nearest(word, known).stream())
+                .anyMatch(names::contains);
+    }
+
+    boolean mentionsAnyOf(List<String> names) {
+        return isMisspelt(names)
+                || block.attributes().stream().map(HclAttribute::name).anyMatch(names::contains)
+                || block.blocks().stream().map(HclBlock::name).anyMatch(names::contains);
     }
 
     private static String sample(Setting setting) {
@@ -101,9 +139,7 @@ final class SectionCheck {
     private void checkMissingBlocks() {
         for (BlockSchema child : schema.blocks()) {
             boolean isRequired = child.occurrence() == Occurrence.ONCE || child.occurrence() == Occurrence.ONCE_OPEN;
-            boolean isPresent = block.blocks().stream().anyMatch(found -> child.isNamed(found.name()))
-                    || block.attributes().stream().anyMatch(found -> child.isNamed(found.name()));
-            if (isRequired && !isPresent) {
+            if (isRequired && !mentionsAnyOf(child.allNames())) {
                 String owner = schema.name().isEmpty() ? "the file" : block.name();
                 problems.add(
                         block.offset(),
@@ -116,6 +152,6 @@ final class SectionCheck {
         if (known.aliases().isEmpty()) {
             return known.name();
         }
-        return known.name() + " (or " + String.join(", ", List.copyOf(known.aliases())) + ")";
+        return known.name() + " (or " + String.join(", ", known.aliases()) + ")";
     }
 }

@@ -60,6 +60,9 @@ final class TemplateParser {
             arguments.add(operand());
             skipSpace();
         }
+        if (isWordStart(peek())) {
+            throw new TemplateException(at, "a text stands in quotes: write " + function.word() + " \"...\"");
+        }
         arguments.addAll(piped);
         if (arguments.size() != function.arguments()) {
             throw new TemplateException(
@@ -172,7 +175,7 @@ final class TemplateParser {
 
     private char inLiteral() {
         if (peek() == '\n' || peek() == END) {
-            throw new TemplateException(start, "the template's text is not closed on its line: add the missing quote");
+            throw new TemplateException(start, "the template is not closed on its line: add the missing quote or }}");
         }
         return peek();
     }

@@ -1,0 +1,151 @@
+# DStream's configuration: every setting, with its default and unit.
+#
+# A value in double braces is put in when the file is loaded: {{ env "NAME" }} is an environment variable, and loading
+# fails where it is not set. {{ env "NAME" | default "x" }} has a fallback, {{ env "NAME" | required "message" }} a
+# message of its own; trim, upper and lower change a value. Within quotes, "{{ env \"NAME\" }}" means the same.
+# A value is put in after the file was parsed, so it may hold quotes, backslashes and line breaks.
+#
+# Durations are numbers with a unit: 250ms, 5s, 1.5s, 2m, 1h30m.
+# A setting that stands here with its default may be left out; so may every block that is marked as optional.
+
+# From the database to the ingest queue.
+ingester {
+    # The kind of database. Default: "sqlserver", the only one.
+    db_type = "sqlserver"
+
+    # The source database. Required. One of
+    #   sqlserver://user:password@host:1433?database=X        (as go-mssqldb; unencrypted unless &encrypt=true)
+    #   jdbc:sqlserver://host:1433;databaseName=X;user=...;password=...
+    #   Server=host,1433;Database=X;User Id=...;Password=...  (as ADO.NET)
+    db_connection_string = "{{ env "DSTREAM_DB_CONNECTION_STRING" }}"
+
+    # The tables to stream. Required, at least one. "Name" is dbo.Name; "schema.Name"; "schema.*" and "*" mean all tables
+    # of a schema or of the database that have CDC enabled. Other signs stand in brackets: "[order.items]".
+    tables = [
+        "Persons",
+        "sales.Orders",
+        "hr.*",
+    ]
+
+    # Where a table starts that has no checkpoint yet. Default: "earliest", all that its change table holds; "latest", what
+    # is committed from then on.
+    start_position = "earliest"
+
+    # How often tables are polled that have no interval of their own. Optional.
+    poll_interval_defaults {
+        # The interval while there are changes. Default: 5s, from 10ms to 24h.
+        poll_interval = "5s"
+
+        # What the interval grows to while there are none. Default: 2m, from poll_interval to 24h.
+        max_poll_interval = "2m"
+    }
+
+    # The ingest queue. Required: either this block or
+    #   topic {
+    #       name = "ingest-topic"
+    #       connection_string = "..."
+    #       administration_endpoint = "..."
+    #   }
+    # which is read through its subscription sub1.
+    queue {
+        # Default: "azure_service_bus", the only one.
+        type = "azure_service_bus"
+
+        # The queue's name, created where it is missing. Required.
+        name = "ingest-queue"
+
+        # The connection string of the Service Bus namespace. Required.
+        connection_string = "{{ env "DSTREAM_INGEST_CONNECTION_STRING" }}"
+
+        # Where queues and topics are managed. Default: the namespace itself over HTTPS and, for an emulator
+        # (UseDevelopmentEmulator=true), the endpoint's own port or 5300 over HTTP.
+        # administration_endpoint = "http://localhost:5300"
+    }
+
+    # Where leases are taken, one for each table, so that several servers share the tables. Required.
+    locks {
+        # Default: "azure_blob", the only one.
+        type = "azure_blob"
+
+        # The connection string of the storage account. Required.
+        connection_string = "{{ env "DSTREAM_BLOB_CONNECTION_STRING" }}"
+
+        # The blob container, created where it is missing. Required.
+        container_name = "locks"
+
+        # How long a lease lasts without being renewed. Default: 30s, from 15s to 60s in whole seconds.
+        duration = "30s"
+    }
+
+    # Where it is noted how far each table is streamed. Optional.
+    checkpoints {
+        # A table of the source database, created where it is missing. Default: "cdc_offsets" (in dbo).
+        table_name = "cdc_offsets"
+    }
+
+    # How much of a change table is read at once. Optional.
+    pages {
+        # At most this many rows. Default: 1000, from 1 to 100000.
+        rows = 1000
+
+        # At most about this much. Default: 4MiB, from 64KiB to 256MiB.
+        bytes = "4MiB"
+    }
+
+    # What holds for some tables instead of the defaults. Optional.
+    tables_overrides {
+        # Once for each table or pattern that tables lists or covers.
+        overrides {
+            # Required.
+            table_name = "Persons"
+
+            # Default: those of poll_interval_defaults.
+            poll_interval = "500ms"
+            max_poll_interval = "10s"
+
+            # The topic or event hub. Default: <server>.<database>.<table>.events in lower case, and
+            # <server>.<database>.<schema>.<table>.events outside of dbo.
+            destination = "persons.events"
+        }
+    }
+}
+
+# From the ingest queue to the destinations. The block may also be called router or processor.
+publisher {
+    # How many sessions (each holds one table's changes) are worked on in parallel. Default: 16, from 1 to 1000.
+    sessions = 16
+
+    # Where the ingest queue is received from. Optional: by default the namespace that the ingester sends to.
+    source {
+        # Default: "azure_service_bus", the only one.
+        type = "azure_service_bus"
+
+        # The connection string of the Service Bus namespace. Required.
+        connection_string = "{{ env "DSTREAM_INGEST_CONNECTION_STRING" }}"
+
+        # As in queue.
+        # administration_endpoint = "http://localhost:5300"
+    }
+
+    # Where changes are routed to. Required.
+    output {
+        # Which publisher. Required: "azure_service_bus", "console" (one JSON object a line on standard output), or the
+        # type of an added publisher, which may have settings of its own.
+        type = "azure_service_bus"
+
+        # Required for azure_service_bus: the connection string of the Service Bus namespace.
+        connection_string = "{{ env "DSTREAM_PUBLISHER_CONNECTION_STRING" }}"
+
+        # The event format. Default: "dstream", the only one.
+        format = "dstream"
+
+        # How column values are written. Default: "typed", numbers and booleans as such; "strings", all as strings.
+        values = "typed"
+
+        # Only for azure_service_bus, as in queue.
+        # administration_endpoint = "http://localhost:5300"
+
+        # Only for console: whether an event is spread over several lines. Default: false.
+        # pretty = false
+    }
+}
