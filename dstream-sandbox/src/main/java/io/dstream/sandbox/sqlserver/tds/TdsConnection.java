@@ -5,6 +5,7 @@ import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
@@ -31,12 +32,16 @@ final class TdsConnection {
             new RequestLoop(login).run();
         } catch (ProtocolException e) {
             LOG.log(Level.WARNING, socket.getRemoteSocketAddress() + " - broke the protocol: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (SqlErrorException e) {
             LOG.log(
                     Level.DEBUG,
                     "{0} - login refused with {1}",
                     socket.getRemoteSocketAddress(),
                     e.error().number());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, socket.getRemoteSocketAddress() + " - served no longer", e);
         }
     }
 }

@@ -40,10 +40,13 @@ public final class TdsServer implements AutoCloseable {
     private final ScheduledExecutorService loginWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "tds-login-watch"));
 
-    private TdsServer(SqlServerEngine engine, TlsContext tls, ServerSocket listener) {
+    private final Duration loginTimeout;
+
+    private TdsServer(SqlServerEngine engine, TlsContext tls, ServerSocket listener, Duration loginTimeout) {
         this.handshake = new Handshake(engine, tls);
         this.tls = tls;
         this.listener = listener;
+        this.loginTimeout = loginTimeout;
     }
 
     /**
@@ -53,7 +56,12 @@ public final class TdsServer implements AutoCloseable {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public static TdsServer start(SqlServerEngine engine, InetAddress bind, int port) {
-        TdsServer server = new TdsServer(engine, TlsContext.create(Clock.systemUTC()), listen(bind, port));
+        return start(engine, bind, port, LOGIN_TIMEOUT);
+    }
+
+    static TdsServer start(SqlServerEngine engine, InetAddress bind, int port, Duration loginTimeout) {
+        TlsContext tls = TlsContext.create(Clock.systemUTC());
+        TdsServer server = new TdsServer(engine, tls, listen(bind, port), loginTimeout);
         daemon(server::accept, "tds-accept-" + server.port()).start();
         return server;
     }
@@ -110,12 +118,12 @@ public final class TdsServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         Future<?> cutOff =
-                loginWatch.schedule(() -> closeQuietly(socket), LOGIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                loginWatch.schedule(() -> closeQuietly(socket), loginTimeout.toMillis(), TimeUnit.MILLISECONDS);
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             new TdsConnection(socket, handshake).serve(() -> cutOff.cancel(false));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             LOG.log(Level.DEBUG, "tds:" + port() + " - a connection broke", e);
         } finally {
             cutOff.cancel(false);
