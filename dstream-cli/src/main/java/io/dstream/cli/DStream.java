@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             IngesterCommand.class,
             ProcessorCommand.class,
+            ValidateCommand.class,
+            SandboxCommand.class,
+            DemoCommand.class,
         })
 public final class DStream implements Callable<Integer> {
     /** The exit code of a command that goes on in threads of its own after it returned. */

@@ -1,6 +1,11 @@
 package io.dstream.cli;
 
+import io.dstream.config.ConfigLoader;
+import io.dstream.config.ConfigLocation;
+import io.dstream.config.ConfigProblem;
+import io.dstream.config.InvalidConfigException;
 import io.dstream.launcher.OwnArchive;
+import io.dstream.publish.Publishers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -9,6 +14,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Payara Micro from within dstream.jar, with the application deployed at the root. */
 final class EmbeddedServer {
@@ -24,16 +31,28 @@ final class EmbeddedServer {
 
     /** Boots the server and returns; it runs on in its own threads until the process is told to end. */
     void start() {
+        checkConfiguration();
         System.setProperty("dstream.role", role);
         // stdout belongs to the console publisher's events; what the server prints is log.
         System.setOut(System.err);
-        if (options.config != null) {
-            System.setProperty("dstream.config", options.config.toAbsolutePath().toString());
-        }
         try {
             boot(arguments(Files.createTempDirectory("dstream-server-")));
         } catch (IOException e) {
             throw new CommandFailedException("The server cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    // Before the server boots, which takes seconds and would bury the answer in its log.
+    private void checkConfiguration() {
+        try {
+            Path file = ConfigLocation.find(
+                    Optional.ofNullable(options.config).map(Path::toString), System.getProperties(), System.getenv());
+            ConfigLoader.load(file, System.getenv(), Publishers.types());
+            System.setProperty(ConfigLocation.SYSTEM_PROPERTY, file.toAbsolutePath().toString());
+        } catch (InvalidConfigException e) {
+            String problems =
+                    e.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining(System.lineSeparator()));
+            throw new CommandFailedException(problems, e);
         }
     }
 

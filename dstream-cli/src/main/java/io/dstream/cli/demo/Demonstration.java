@@ -88,6 +88,13 @@ public final class Demonstration implements AutoCloseable {
         return ServerProcess.start(jar, config, environment(), output, options);
     }
 
+    /** Starts the application in an unchanged Payara Micro. */
+    public ServerProcess startPayaraMicro(Path payaraMicro, Path war, Redirect output) throws IOException {
+        Map<String, String> variables = new LinkedHashMap<>(environment());
+        variables.put("DSTREAM_CONFIG", config.toString());
+        return ServerProcess.startPayaraMicro(payaraMicro, war, variables, output);
+    }
+
     /** Returns the variables that the configuration names. */
     public Map<String, String> environment() {
         return Map.of(

@@ -60,6 +60,30 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), port);
     }
 
+    /**
+     * Starts the application in an unchanged Payara Micro, with its configuration from the environment.
+     *
+     * @param payaraMicro the server's own jar
+     * @param war dstream.war
+     */
+    public static ServerProcess startPayaraMicro(
+            Path payaraMicro, Path war, Map<String, String> environment, Redirect output) throws IOException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        payaraMicro.toString(),
+                        war.toString(),
+                        "--nocluster",
+                        "--port",
+                        String.valueOf(port))
+                .redirectError(output)
+                .redirectOutput(output);
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), port);
+    }
+
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }

@@ -1,0 +1,93 @@
+package io.dstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dstream.cli.demo.DeliveryAudit;
+import io.dstream.cli.demo.Demonstration;
+import io.dstream.cli.demo.ServerProcess;
+import io.dstream.cli.demo.Services;
+import io.dstream.cli.demo.TableSet;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two servers on the same tables. */
+class SharedTablesIT {
+    /** As the demonstration's configuration has it, and the second in which a lease is tried for again. */
+    private static final Duration LEASE = Duration.ofSeconds(15 + 1);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> NAMES = List.of("T1", "T2", "T3", "T4", "T5", "T6");
+
+    @Test
+    void shareSixTablesThreeAndThreeAndTakeOverFromOneThatDied() throws Exception {
+        try (Services services = TestServices.start();
+                Demonstration demonstration = Demonstration.on(services, sixTables(), Duration.ofMillis(200));
+                Connection connection = demonstration.connect();
+                ServerProcess survivor =
+                        demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-survivor"));
+                ServerProcess victim =
+                        demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-victim"))) {
+            TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
+            demonstration.subscribe(event -> {});
+            TestServices.await("three tables each", Duration.ofMinutes(2), () -> {
+                insert(connection);
+                return owned(survivor).size() == 3 && owned(victim).size() == 3;
+            });
+            assertThat(owned(survivor)).doesNotContainAnyElementsOf(owned(victim));
+
+            long killed = System.nanoTime();
+            victim.kill();
+            TestServices.await("all six tables", LEASE, () -> {
+                insert(connection);
+                return owned(survivor).size() == 6;
+            });
+            System.out.println("SharedTablesIT: tables moved within "
+                    + Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms of a lease of 15 s");
+
+            DeliveryAudit audit = demonstration.awaitDelivery(now -> assertThat(survivor.isAlive()).isTrue());
+            System.out.println("SharedTablesIT: " + audit);
+            assertThat(audit.isClean()).as(audit.toString()).isTrue();
+            assertThat(audit.committed()).isGreaterThan(6);
+        }
+    }
+
+    private static TableSet sixTables() {
+        return new TableSet(
+                NAMES,
+                NAMES.stream()
+                        .map(name -> "CREATE TABLE dbo." + name
+                                + " (ID int IDENTITY(1,1) NOT NULL PRIMARY KEY, Name nvarchar(50) NOT NULL)")
+                        .toList());
+    }
+
+    private static void insert(Connection connection) throws SQLException {
+        for (String name : NAMES) {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO dbo." + name + " (Name) VALUES (?), (?)")) {
+                insert.setString(1, "first");
+                insert.setString(2, "second");
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static List<String> owned(ServerProcess server) throws Exception {
+        List<String> owned = new ArrayList<>();
+        String tables = server.get("/api/v1/tables");
+        if (!tables.isEmpty()) {
+            for (JsonNode table : JSON.readTree(tables)) {
+                if (table.get("owner").asBoolean()) {
+                    owned.add(table.get("table").asText());
+                }
+            }
+        }
+        return owned;
+    }
+}
