@@ -24,8 +24,12 @@ public abstract class CheckpointStoreContract {
     /** Returns the store under test, empty at the start of each test and the same throughout it. */
     protected abstract CheckpointStore store();
 
+    /** Makes {@link #store} an empty one. */
+    protected void startEmpty() {}
+
     @BeforeEach
     void prepareStore() {
+        startEmpty();
         store().prepare();
     }
 
