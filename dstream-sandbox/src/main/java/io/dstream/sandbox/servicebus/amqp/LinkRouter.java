@@ -129,13 +129,16 @@ final class LinkRouter {
         coordinator.close();
     }
 
+    // An attach without target or source says that the detach follows: with one, clients believe in the link.
     private static void refuse(Receiver link, ErrorCondition condition) {
+        link.setTarget((Target) null);
         link.open();
         link.setCondition(condition);
         link.close();
     }
 
     static void refuse(Sender link, ErrorCondition condition) {
+        link.setSource(null);
         link.setSenderSettleMode(SenderSettleMode.MIXED);
         link.open();
         link.setCondition(condition);
