@@ -49,8 +49,12 @@ public final class ServiceBusFaults {
         }
         return switch (exception.getErrorCondition()) {
             case LINK_PAYLOAD_SIZE_EXCEEDED -> Fault.POISON;
-            case NOT_FOUND, UNAUTHORIZED_ACCESS, NOT_ALLOWED, NOT_IMPLEMENTED, RESOURCE_LIMIT_EXCEEDED ->
-                Fault.PERMANENT;
+            case NOT_FOUND,
+                    UNAUTHORIZED_ACCESS,
+                    NOT_ALLOWED,
+                    NOT_IMPLEMENTED,
+                    ENTITY_DISABLED_ERROR,
+                    RESOURCE_LIMIT_EXCEEDED -> Fault.PERMANENT;
             default -> Fault.TRANSIENT;
         };
     }

@@ -2,7 +2,7 @@ package io.dstream.azure;
 
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClientBuilder;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
@@ -10,11 +10,12 @@ import io.dstream.sandbox.servicebus.ServiceBusOptions;
 import io.dstream.sandbox.servicebus.ServiceBusServer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** A namespace for tests: the sandbox, or a real one where {@code -Ddstream.it.servicebus=<connection string>} is given. */
 public final class ServiceBusFixture implements AutoCloseable {
@@ -67,22 +68,23 @@ public final class ServiceBusFixture implements AutoCloseable {
 
     /** Receives and removes what a topic's subscription delivers, until so many came or none came for a while. */
     public List<ServiceBusReceivedMessage> drain(String topic, int expected, Duration patience) {
-        List<ServiceBusReceivedMessage> all = new ArrayList<>();
-        try (ServiceBusReceiverClient receiver = new ServiceBusClientBuilder()
+        // Not the synchronous client: in this mode it drops what arrives between two calls.
+        try (ServiceBusReceiverAsyncClient receiver = new ServiceBusClientBuilder()
                 .connectionString(connectionString)
                 .receiver()
                 .topicName(topic)
                 .subscriptionName(IngestEntity.SUBSCRIPTION)
                 .receiveMode(ServiceBusReceiveMode.RECEIVE_AND_DELETE)
-                .buildClient()) {
-            int before = -1;
-            while (all.size() < expected && before < all.size()) {
-                before = all.size();
-                receiver.receiveMessages(Math.min(1000, expected - all.size()), patience)
-                        .forEach(all::add);
-            }
+                .disableAutoComplete()
+                .buildAsyncClient()) {
+            List<ServiceBusReceivedMessage> all = receiver.receiveMessages()
+                    .take(expected)
+                    .timeout(patience)
+                    .onErrorResume(TimeoutException.class, e -> Mono.empty())
+                    .collectList()
+                    .block();
+            return all == null ? List.of() : all;
         }
-        return all;
     }
 
     @Override

@@ -11,12 +11,15 @@ import io.dstream.publish.PublishException;
 import io.dstream.publish.Publisher;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Publishes to topics of Azure Service Bus, one sender for each on a shared connection. */
 public final class ServiceBusPublisher implements Publisher {
     private final ServiceBusEntities entities;
     private final BatchingSenders senders;
+    private final Map<String, String> notices = new ConcurrentHashMap<>();
 
     /**
      * Creates a publisher without connecting yet.
@@ -31,26 +34,35 @@ public final class ServiceBusPublisher implements Publisher {
 
     @Override
     public void prepare(String destination) {
-        List<EntityCheck> checks = entities.ensureDestination(destination);
-        String notice = checks.stream()
+        notices.remove(destination);
+        entities.ensureDestination(destination).stream()
                 .filter(check -> check.state() == EntityCheck.State.UNVERIFIED)
-                .map(EntityCheck::notice)
                 .findFirst()
-                .orElse("");
-        try {
-            // Opens the link now, so that a missing topic or right is known before events wait.
-            senders.maxMessageBytes(destination);
-        } catch (PublishException e) {
-            throw notice.isEmpty() ? e : new PublishException(e.getMessage() + "; " + notice, e.fault(), e);
-        }
+                .ifPresent(check -> notices.put(destination, check.notice()));
+        // Opens the link, so that a missing right is known before events wait; that an entity is missing may show only
+        // when something is sent, for the service first accepts a link and then takes it back.
+        explained(destination, () -> senders.maxMessageBytes(destination));
     }
 
     @Override
     public void publish(String destination, List<OutboundEvent> events) {
         if (!events.isEmpty()) {
-            senders.send(
-                    destination,
-                    events.stream().map(ServiceBusPublisher::toServiceBus).toList());
+            List<ServiceBusMessage> messages =
+                    events.stream().map(ServiceBusPublisher::toServiceBus).toList();
+            explained(destination, () -> senders.send(destination, messages));
+        }
+    }
+
+    /** Adds to a fault for a person what the management operations could not find out about the destination. */
+    private void explained(String destination, Runnable call) {
+        try {
+            call.run();
+        } catch (PublishException e) {
+            String notice = notices.get(destination);
+            if (notice == null || e.fault() != PublishException.Fault.PERMANENT) {
+                throw e;
+            }
+            throw new PublishException(e.getMessage() + "; " + notice, e.fault(), e);
         }
     }
 

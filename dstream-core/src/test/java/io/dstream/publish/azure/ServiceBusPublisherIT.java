@@ -106,7 +106,10 @@ class ServiceBusPublisherIT {
     void namesBothFaultsOfATopicThatIsMissingAndThatItMayNotCheck() {
         try (ServiceBusPublisher publisher = withoutManagement()) {
             assertThatExceptionOfType(PublishException.class)
-                    .isThrownBy(() -> publisher.prepare("missing"))
+                    .isThrownBy(() -> {
+                        publisher.prepare("missing");
+                        publisher.publish("missing", List.of(event(1, 10)));
+                    })
                     .matches(e -> e.fault() == Fault.PERMANENT)
                     .withMessageContaining("management endpoint cannot be reached");
         }
