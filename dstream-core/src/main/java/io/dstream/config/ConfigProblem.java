@@ -10,6 +10,7 @@ package io.dstream.config;
  */
 public record ConfigProblem(String file, int line, int column, String message) {
     public ConfigProblem {
+        file = onOneLine(file);
         message = onOneLine(message);
     }
 

@@ -70,7 +70,7 @@ final class IngesterBinding {
             block.report(
                     hasLongest ? DStreamSchema.MAX_POLL_INTERVAL : DStreamSchema.POLL_INTERVAL,
                     "max_poll_interval (%s) is below poll_interval (%s)"
-                            .formatted(GoDuration.format(longest.get()), GoDuration.format(shortest.get()))
+                                    .formatted(GoDuration.format(longest.get()), GoDuration.format(shortest.get()))
                             + (hasLongest
                                     ? ": raise it or lower poll_interval"
                                     : ": set max_poll_interval here as well"));

@@ -52,14 +52,16 @@ class ConfigFileTest {
     void isPointedAtWhereItEndsWithinACharacter() throws IOException {
         Files.write(file, new byte[] {'a', (byte) 0xC3});
 
-        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageContaining(":1:2: error: the bytes here are not UTF-8");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .hasMessageContaining(":1:2: error: the bytes here are not UTF-8");
     }
 
     @Test
     void isPointedAtWhereItHoldsNul() throws IOException {
         Files.writeString(file, "a\n\0");
 
-        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageContaining(":2:1: error: a NUL character stands here");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .hasMessageContaining(":2:1: error: a NUL character stands here");
     }
 
     @Test
@@ -72,8 +74,10 @@ class ConfigFileTest {
 
     @Test
     void isReportedWhereItIsMissingOrADirectory() {
-        assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageEndingWith("there is no such file: create it or name another");
-        assertThatThrownBy(() -> ConfigFile.read(directory)).hasMessageEndingWith("this is a directory: name the file in it");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .hasMessageEndingWith("there is no such file: create it or name another");
+        assertThatThrownBy(() -> ConfigFile.read(directory))
+                .hasMessageEndingWith("this is a directory: name the file in it");
     }
 
     @Test

@@ -78,8 +78,9 @@ class ConfigLocationTest {
         Files.delete(directory.resolve("dstream.hcl"));
 
         assertThatThrownBy(() -> find(Optional.empty(), NOWHERE))
-                .hasMessage("dstream.hcl: error: there is no such file in the working directory: name one with --config,"
-                        + " the system property dstream.config or the environment variable DSTREAM_CONFIG");
+                .hasMessage(
+                        "dstream.hcl: error: there is no such file in the working directory: name one with --config,"
+                                + " the system property dstream.config or the environment variable DSTREAM_CONFIG");
     }
 
     @Test

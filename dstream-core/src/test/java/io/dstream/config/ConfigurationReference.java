@@ -36,7 +36,8 @@ final class ConfigurationReference {
     private static void render(String path, BlockSchema block, List<String> sections) {
         StringBuilder text = new StringBuilder("### `" + path + block.name() + "`\n\n");
         text.append(block.meaning()).append(' ').append(occurrence(block.occurrence()));
-        block.aliases().forEach(alias -> text.append(" Also spelled `").append(alias).append("`."));
+        block.aliases()
+                .forEach(alias -> text.append(" Also spelled `").append(alias).append("`."));
         text.append('\n');
         if (!block.settings().isEmpty()) {
             text.append("\n| Setting | Value | Default | Meaning |\n|---|---|---|---|\n");

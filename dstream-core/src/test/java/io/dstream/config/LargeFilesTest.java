@@ -53,7 +53,8 @@ class LargeFilesTest {
 
     @Test
     void reportAThousandProblemsAndHowManyMoreThereAre() {
-        String unknown = IntStream.range(0, 50_000).mapToObj(i -> "x" + i + " = 1\n").collect(Collectors.joining());
+        String unknown =
+                IntStream.range(0, 50_000).mapToObj(i -> "x" + i + " = 1\n").collect(Collectors.joining());
 
         assertThatThrownBy(() -> ConfigText.load(directory, ORIGINAL + unknown))
                 .isInstanceOfSatisfying(InvalidConfigException.class, e -> {

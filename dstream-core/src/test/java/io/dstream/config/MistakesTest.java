@@ -23,6 +23,8 @@ class MistakesTest {
 
         assertThat(mistake.expected()).isNotEmpty();
         assertThat(reported).isEqualTo(mistake.expected());
-        assertThat(String.join("\n", reported)).doesNotContain(ConfigText.SECRETS).doesNotContain("hunter2");
+        assertThat(String.join("\n", reported))
+                .doesNotContain(ConfigText.SECRETS)
+                .doesNotContain("hunter2");
     }
 }

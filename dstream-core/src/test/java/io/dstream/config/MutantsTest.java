@@ -13,9 +13,45 @@ class MutantsTest {
     private static final int MUTANTS = 20_000;
     private static final long SEED = 20_261_122;
     private static final List<String> FRAGMENTS = List.of(
-            "\"", "\\", "{", "}", "[", "]", "=", ",", "\n", "\r\n", "#", "/*", "*/", "//", "{{", "}}", "${", "<<E\n",
-            "null", "true", "-1", "1e9", "env", "|", "(", ")", "\\u00e9", "\u0000", "\u00e9", "\ud83d\ude00", "\t", "'", "data \"http\" \"x\" {",
-            "ingester {", "\"{{ env \"DSTREAM_DB_CONNECTION_STRING\" }}\"", "*", ".", "$", "%");
+            "\"",
+            "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            "=",
+            ",",
+            "\n",
+            "\r\n",
+            "#",
+            "/*",
+            "*/",
+            "//",
+            "{{",
+            "}}",
+            "${",
+            "<<E\n",
+            "null",
+            "true",
+            "-1",
+            "1e9",
+            "env",
+            "|",
+            "(",
+            ")",
+            "\\u00e9",
+            "\u0000",
+            "\u00e9",
+            "\ud83d\ude00",
+            "\t",
+            "'",
+            "data \"http\" \"x\" {",
+            "ingester {",
+            "\"{{ env \"DSTREAM_DB_CONNECTION_STRING\" }}\"",
+            "*",
+            ".",
+            "$",
+            "%");
 
     private final Random random = new Random(SEED);
 

@@ -33,10 +33,11 @@ class ReferenceTest {
     void annotatedFileLoads() {
         DStreamConfig config = ConfigLoader.load(ANNOTATED_FILE, ConfigText.ENVIRONMENT);
 
-        TableSelection persons =
-                config.ingester().selections().find(new TableName("dbo", "Persons")).orElseThrow();
-        assertThat(persons.intervals())
-                .isEqualTo(new PollIntervals(Duration.ofMillis(500), Duration.ofSeconds(10)));
+        TableSelection persons = config.ingester()
+                .selections()
+                .find(new TableName("dbo", "Persons"))
+                .orElseThrow();
+        assertThat(persons.intervals()).isEqualTo(new PollIntervals(Duration.ofMillis(500), Duration.ofSeconds(10)));
         assertThat(persons.destination()).contains("persons.events");
         assertThat(config.ingester().queue().kind()).isEqualTo(IngestQueueConfig.Kind.QUEUE);
     }

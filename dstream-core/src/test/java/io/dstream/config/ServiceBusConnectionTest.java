@@ -14,16 +14,14 @@ class ServiceBusConnectionTest {
 
     @Test
     void readsTheConnectionStringOfANamespace() {
-        ServiceBusConnection connection =
-                ServiceBusConnection.parse("Endpoint=sb://ns.servicebus.windows.net/" + KEY);
+        ServiceBusConnection connection = ServiceBusConnection.parse("Endpoint=sb://ns.servicebus.windows.net/" + KEY);
 
         assertThat(connection.host()).isEqualTo("ns.servicebus.windows.net");
         assertThat(connection.port()).isEqualTo(OptionalInt.empty());
         assertThat(connection.isEmulator()).isFalse();
         assertThat(connection.entityPath()).isEmpty();
         assertThat(connection.administrationEndpoint()).isEmpty();
-        assertThat(connection.connectionString().reveal())
-                .isEqualTo("Endpoint=sb://ns.servicebus.windows.net/" + KEY);
+        assertThat(connection.connectionString().reveal()).isEqualTo("Endpoint=sb://ns.servicebus.windows.net/" + KEY);
     }
 
     @Test
@@ -68,12 +66,12 @@ class ServiceBusConnectionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '!', textBlock = """
             localhost:5300           ! is no address
-            http://                  ! has no valid host name
+            http://                  ! is no address
             http://u:hunter2@h       ! has no valid port
             http://h/hunter2         ! has no valid host name
             http://[1:2:zz]          ! has no valid host name
-            http://[.]               ! has no valid host name
-            http://[....]            ! is no address
+            http://[....]            ! has no valid host name
+            http://[1:2:::3]         ! is no address
             """)
     void refusesAnAdministrationEndpointThatIsNone(String given, String expected) {
         assertThatThrownBy(() -> ServiceBusConnection.parse("Endpoint=sb://h" + KEY, given))

@@ -66,7 +66,8 @@ class SettingsTest {
 
         assertThat(secret).hasToString("***").isEqualTo(Secret.of("hunter2")).hasSameHashCodeAs(Secret.of("hunter2"));
         assertThat(secret).isNotEqualTo(Secret.of("other")).isNotEqualTo("hunter2");
-        assertThat(String.valueOf(new OutputConfig("console", Map.of("token", secret)))).doesNotContain("hunter2");
+        assertThat(String.valueOf(new OutputConfig("console", Map.of("token", secret))))
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -102,10 +103,9 @@ class SettingsTest {
 
     @Test
     void printAProblemOnOneLine() {
-        assertThat(new ConfigProblem("f.hcl", 3, 4, "a\nb\u2028c\u2029d"))
-                .hasToString("f.hcl:3:4: error: a b c d");
-        assertThat(new InvalidConfigException(List.of(
-                        new ConfigProblem("f.hcl", 1, 2, "x"), ConfigProblem.ofWholeFile("f.hcl", "y"))))
+        assertThat(new ConfigProblem("f.hcl", 3, 4, "a\nb\u2028c\u2029d")).hasToString("f.hcl:3:4: error: a b c d");
+        assertThat(new InvalidConfigException(
+                        List.of(new ConfigProblem("f.hcl", 1, 2, "x"), ConfigProblem.ofWholeFile("f.hcl", "y"))))
                 .hasMessage("f.hcl:1:2: error: x\nf.hcl: error: y");
     }
 }

@@ -73,8 +73,7 @@ class SqlServerConnectionTest {
         SqlServerConnection connection = SqlServerConnection.parse(text.replace("\\\\", "\\"));
 
         assertThat(connection.host()).isEqualTo(host);
-        assertThat(connection.port())
-                .isEqualTo(port == null ? OptionalInt.empty() : OptionalInt.of(port));
+        assertThat(connection.port()).isEqualTo(port == null ? OptionalInt.empty() : OptionalInt.of(port));
         assertThat(connection.instance()).isEqualTo(Optional.ofNullable(instance));
     }
 
@@ -127,7 +126,7 @@ class SqlServerConnectionTest {
                 .containsEntry("portNumber", "1444")
                 .containsEntry("databaseName", "TestDB")
                 .containsEntry("user", "sa")
-                .containsEntry("encrypt", "false")
+                .containsEntry("encrypt", "False")
                 .containsEntry("applicationName", "DStream");
         assertThat(connection.driverProperties()).containsEntry("password", "s3cret");
     }
@@ -144,8 +143,8 @@ class SqlServerConnectionTest {
     }
 
     private static Map<String, String> asTheDriverReads(SqlServerConnection connection) throws SQLException {
-        return Arrays.stream(new SQLServerDriver()
-                        .getPropertyInfo(connection.driverUrl(), connection.driverProperties()))
+        return Arrays.stream(
+                        new SQLServerDriver().getPropertyInfo(connection.driverUrl(), connection.driverProperties()))
                 .filter(property -> property.value != null)
                 .collect(Collectors.toMap((DriverPropertyInfo property) -> property.name, property -> property.value));
     }
@@ -169,7 +168,8 @@ class SqlServerConnectionTest {
 
     @Test
     void namesThisMachineInSmallLetters() {
-        String name = SqlServerConnection.parse("sqlserver://u:p@localhost?database=x").serverName();
+        String name = SqlServerConnection.parse("sqlserver://u:p@localhost?database=x")
+                .serverName();
 
         assertThat(name).isNotBlank().isEqualTo(name.toLowerCase(java.util.Locale.ROOT));
     }
@@ -227,7 +227,8 @@ class SqlServerConnectionTest {
 
     @Test
     void printsNoPassword() {
-        assertThat(SqlServerConnection.parse("sqlserver://u:hunter2@h?database=x").toString())
+        assertThat(SqlServerConnection.parse("sqlserver://u:hunter2@h?database=x")
+                        .toString())
                 .doesNotContain("hunter2")
                 .contains("password=***");
     }

@@ -77,11 +77,10 @@ class TemplatesTest {
     void takeAPasswordAsItIs(String password) {
         String text = ORIGINAL.replace(
                 "\"{{ env \\\"DSTREAM_DB_CONNECTION_STRING\\\" }}\"",
-                "\"jdbc:sqlserver://h;databaseName=x;user=u;password={{{ env \"PASSWORD\" }}}\"");
+                "\"Server=h;Database=x;Uid=u;Pwd='{{ env \"PASSWORD\" }}'\"");
 
         DStreamConfig config = ConfigLoader.load(
-                ConfigText.write(directory, text),
-                ConfigText.environmentWith("PASSWORD", password.replace("}", "}}")));
+                ConfigText.write(directory, text), ConfigText.environmentWith("PASSWORD", password.replace("'", "''")));
 
         assertThat(config.ingester().database().password().reveal()).isEqualTo(password);
     }
@@ -90,18 +89,18 @@ class TemplatesTest {
     void keepTheNameOfWhatIsMissingThroughPipes() {
         assertThatThrownBy(() -> queueNamed("\"{{ env \"NO_SUCH\" | trim | upper }}\"", ConfigText.ENVIRONMENT))
                 .isInstanceOf(InvalidConfigException.class)
-                .hasMessageContaining("11:19: error: environment variable NO_SUCH is not set");
+                .hasMessageContaining("11:20: error: environment variable NO_SUCH is not set");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
             "{{ env "NAME" | default }}"        ! 11:33: error: default takes 2 arguments, not 1
             "{{ env "NA\\qME" }}"               ! 11:27: error: unknown escape in a template's text
-            "{{ (env "NAME" }}"                 ! 11:31: error: unexpected '}' in a template
-            "{{ env "NAME" } }"                 ! 11:30: error: unexpected '}' in a template
+            "{{ (env "NAME" }}"                 ! 11:32: error: unexpected '}' in a template
+            "{{ env "NAME" } }"                 ! 11:31: error: unexpected '}' in a template
             "{{ env "NAME                       ! 11:17: error: the template is not closed on its line
-            "{{ env 5 }}"                       ! 11:23: error: unexpected text in a template
-            "{{ env "MISSING" | required (env "MISSING") }}" ! 11:34: error: a required value is missing
+            "{{ env 5 }}"                       ! 11:24: error: unexpected text in a template
+            "{{ env "MISSING" | required (env "MISSING") }}" ! 11:36: error: a required value is missing
             """)
     void arePointedAtWhereTheyAreWrong(String value, String expected) {
         assertThatThrownBy(() -> queueNamed(value, ConfigText.ENVIRONMENT))

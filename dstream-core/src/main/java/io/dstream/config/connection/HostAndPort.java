@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record HostAndPort(String host, OptionalInt port) {
     private static final Pattern FORM = Pattern.compile(
-            "(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?))(?::(.*))?");
+            "(?:\\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44})]|([A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?))(?::(.*))?");
 
     /**
      * Parses {@code host}, {@code host:port} or {@code [IPv6]:port}.

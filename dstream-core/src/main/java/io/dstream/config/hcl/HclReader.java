@@ -1,82 +1,51 @@
 package io.dstream.config.hcl;
 
-import com.bertramlabs.plugins.hcl4j.HCLParser;
-import com.bertramlabs.plugins.hcl4j.HCLParserException;
 import io.dstream.config.hcl.RawBlock.RawAttribute;
 import io.dstream.config.source.Problems;
 import io.dstream.config.source.SourceText;
 import io.dstream.config.template.TemplateException;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a file's blocks and attributes.
- *
- * <p>hcl4j is given the attributes of one block at a time, and only after a scan found them sound: it accepts broken
- * text without a word, fetches what a {@code data} block names, and takes quadratic time.
- */
+/** Reads a file's blocks and attributes, and puts in what templates yield. */
 public final class HclReader {
-    private static final int MAX_ATTRIBUTES_AT_ONCE = 64;
-
     private final Map<String, String> environment;
     private final Problems problems;
+    private final Map<RawAttribute, Object> parsed;
 
-    private HclReader(Map<String, String> environment, Problems problems) {
+    private HclReader(Map<String, String> environment, Problems problems, Map<RawAttribute, Object> parsed) {
         this.environment = environment;
         this.problems = problems;
+        this.parsed = parsed;
     }
 
     /** Returns the whole file as a block without a name, or nothing where its structure is broken. */
     public static Optional<HclBlock> read(SourceText source, Map<String, String> environment, Problems problems) {
         RawBlock file = new HclScanner(source.text(), problems).scan();
-        return Optional.ofNullable(file).map(new HclReader(environment, problems)::read);
+        return Optional.ofNullable(file)
+                .map(raw -> new HclReader(environment, problems, AttributeParser.parse(raw)).read(raw));
     }
 
     private HclBlock read(RawBlock raw) {
-        List<RawAttribute> found = List.copyOf(raw.attributes().values());
-        List<HclAttribute> attributes = new ArrayList<>();
-        for (int from = 0; from < found.size(); from += MAX_ATTRIBUTES_AT_ONCE) {
-            List<RawAttribute> some = found.subList(from, Math.min(found.size(), from + MAX_ATTRIBUTES_AT_ONCE));
-            Map<String, Object> values = parse(some);
-            for (RawAttribute attribute : some) {
-                HclValue value = value(attribute, values.get(attribute.name()));
-                attributes.add(new HclAttribute(attribute.name(), attribute.offset(), attribute.valueOffset(), value));
-            }
-        }
+        List<HclAttribute> attributes = raw.attributes().values().stream()
+                .map(attribute -> new HclAttribute(
+                        attribute.name(), attribute.offset(), attribute.valueOffset(), value(attribute)))
+                .toList();
         List<HclBlock> blocks = raw.blocks().stream().map(this::read).toList();
         return new HclBlock(raw.name(), raw.offset(), raw.hasLabels(), attributes, blocks);
     }
 
-    private static Map<String, Object> parse(List<RawAttribute> attributes) {
-        StringBuilder hcl = new StringBuilder();
-        for (RawAttribute attribute : attributes) {
-            if (attribute.value() != null) {
-                hcl.append(attribute.name())
-                        .append(" = ")
-                        .append(attribute.value().hcl())
-                        .append('\n');
-            }
-        }
-        try {
-            return new HCLParser().parse(hcl.toString());
-        } catch (HCLParserException | IOException | RuntimeException | StackOverflowError e) {
-            // Its message may repeat a secret; each attribute without a value is reported at its own place.
-            return Map.of();
-        }
-    }
-
-    private HclValue value(RawAttribute attribute, @Nullable Object parsed) {
+    private HclValue value(RawAttribute attribute) {
         RawValue raw = attribute.value();
         if (raw == null) {
             return new HclValue.Unreadable();
         }
-        List<?> items = parsed instanceof List<?> list ? list : parsed == null ? List.of() : List.of(parsed);
-        boolean isSound = items.size() == raw.itemCount() && raw.isList() == (parsed instanceof List<?>);
+        Object value = parsed.get(attribute);
+        List<?> items = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        boolean isSound = items.size() == raw.itemCount() && raw.isList() == (value instanceof List<?>);
         if (!isSound) {
             problems.add(attribute.valueOffset(), "this value could not be read: write it as a string in quotes");
             return new HclValue.Unreadable();

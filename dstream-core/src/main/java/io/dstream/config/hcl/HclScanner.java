@@ -118,7 +118,8 @@ final class HclScanner {
             scanOnlySetting(block, depth + 1);
         }
         if (cursor.isAtEnd()) {
-            throw SyntaxException.fatal(block.offset(), "this block is never closed: add }" + hintAtSwallowedBlock(block));
+            throw SyntaxException.fatal(
+                    block.offset(), "this block is never closed: add }" + hintAtSwallowedBlock(block));
         }
         cursor.skip(1);
     }

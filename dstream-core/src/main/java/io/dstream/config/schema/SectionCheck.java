@@ -60,8 +60,7 @@ final class SectionCheck {
                 boolean isFirst = seen.add(known);
                 if (child.hasLabels()) {
                     problems.add(
-                            child.offset(),
-                            name + " takes no label: remove what stands between " + name + " and {");
+                            child.offset(), name + " takes no label: remove what stands between " + name + " and {");
                 }
                 if (!isFirst && known.occurrence() != Occurrence.REPEATED) {
                     problems.add(child.offset(), "a second " + names(known) + " block: keep one");
@@ -91,9 +90,7 @@ final class SectionCheck {
     /** Returns the block within this one that knows the name. */
     private static Optional<String> home(BlockSchema within, String name) {
         return within.blocks().stream()
-                .flatMap(child -> child.words().contains(name)
-                        ? Stream.of(child.name())
-                        : home(child, name).stream())
+                .flatMap(child -> child.words().contains(name) ? Stream.of(child.name()) : home(child, name).stream())
                 .findFirst();
     }
 

@@ -63,6 +63,9 @@ final class TemplateParser {
         if (isWordStart(peek())) {
             throw new TemplateException(at, "a text stands in quotes: write " + function.word() + " \"...\"");
         }
+        if (peek() != '|' && peek() != ')' && peek() != '}') {
+            throw unexpected();
+        }
         arguments.addAll(piped);
         if (arguments.size() != function.arguments()) {
             throw new TemplateException(

@@ -14,8 +14,7 @@ class DriverPropertiesTest {
     void allowsOnlyNamesThatTheDriverKnows() throws SQLException {
         DriverPropertyInfo[] known = new SQLServerDriver().getPropertyInfo("jdbc:sqlserver://h", new Properties());
 
-        assertThat(Arrays.stream(known).map(property -> property.name))
-                .containsAll(DriverProperties.allowedNames());
+        assertThat(Arrays.stream(known).map(property -> property.name)).containsAll(DriverProperties.allowedNames());
     }
 
     @Test

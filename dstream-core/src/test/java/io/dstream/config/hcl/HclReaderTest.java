@@ -14,8 +14,7 @@ class HclReaderTest {
     private static HclBlock read(String text) {
         SourceText source = new SourceText(text);
         Problems problems = new Problems(source);
-        HclBlock file =
-                HclReader.read(source, Map.of("X", "value"), problems).orElseThrow();
+        HclBlock file = HclReader.read(source, Map.of("X", "value"), problems).orElseThrow();
         assertThat(problems.sorted()).isEmpty();
         return file;
     }
@@ -86,16 +85,21 @@ class HclReaderTest {
 
     @Test
     void readsLists() {
-        assertThat(values(read("a = [\"x\", 1, true, {{ env \"X\" }}]").attributes().get(0)))
+        assertThat(values(read("a = [\"x\", 1, true, {{ env \"X\" }}]")
+                        .attributes()
+                        .get(0)))
                 .containsExactly("x", "1", "true", "value");
-        assertThat(values(read("a = [ # one\n  \"x\" # two\n  , /* three */ \"y\",\n]").attributes().get(0)))
+        assertThat(values(read("a = [ # one\n  \"x\" # two\n  , /* three */ \"y\",\n]")
+                        .attributes()
+                        .get(0)))
                 .containsExactly("x", "y");
         assertThat(values(read("a = []").attributes().get(0))).isEmpty();
     }
 
     @Test
     void readsBlocksInEachForm() {
-        HclBlock file = read("# c\r\na {}\r\nb { x = 1 }\r\nc { # d\r\n  y = 2\r\n  d {\r\n  }\r\n}\r\n/* e */ z-1 = 3");
+        HclBlock file =
+                read("# c\r\na {}\r\nb { x = 1 }\r\nc { # d\r\n  y = 2\r\n  d {\r\n  }\r\n}\r\n/* e */ z-1 = 3");
 
         assertThat(file.blocks()).extracting(HclBlock::name).containsExactly("a", "b", "c");
         assertThat(file.blocks()).extracting(HclBlock::offset).containsExactly(5, 11, 24);
@@ -181,8 +185,7 @@ class HclReaderTest {
     @Test
     void goesOnBehindALineThatEndsPlainly() {
         assertThat(problems("a = b\nc = \"d\ne = [f]\ng = 1 # {\nh = {{ x }}\ni {\n}\nj k\n"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         1:5: a text stands in quotes: write "..."
                         2:5: this string is not closed on its line: add the missing quote
                         3:6: a text stands in quotes: write "..."
@@ -194,7 +197,9 @@ class HclReaderTest {
     void stopsAtALineThatMayOpenOrCloseSomething() {
         assertThat(problems("a = b {\nc = d\n")).isEqualTo("1:5: a text stands in quotes: write \"...\"");
         assertThat(problems("a = [\n  b,\n]\nc = d\n")).isEqualTo("2:3: a text stands in quotes: write \"...\"");
-        assertThat(problems("a = <<E\n${x}\nb = c\nE\n")).startsWith("2:1: ${ is not supported").doesNotContain("\n");
+        assertThat(problems("a = <<E\n${x}\nb = c\nE\n"))
+                .startsWith("2:1: ${ is not supported")
+                .doesNotContain("\n");
     }
 
     @Test
