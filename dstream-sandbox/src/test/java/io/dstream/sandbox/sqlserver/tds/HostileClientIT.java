@@ -23,7 +23,7 @@ class HostileClientIT {
 
     @BeforeEach
     void start() {
-        server = TdsServer.start(engine, InetAddress.getLoopbackAddress(), 0, Duration.ofMillis(500));
+        server = TdsServer.start(engine, InetAddress.getLoopbackAddress(), 0, Duration.ofSeconds(2));
     }
 
     @AfterEach

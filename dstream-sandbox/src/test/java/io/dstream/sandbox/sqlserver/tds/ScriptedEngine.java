@@ -10,7 +10,9 @@ import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,7 +23,7 @@ final class ScriptedEngine implements SqlServerEngine {
 
     private final Map<String, Script> statements = new ConcurrentHashMap<>();
     private final Map<String, Script> procedures = new ConcurrentHashMap<>();
-    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
     private final List<String> logins = new CopyOnWriteArrayList<>();
     private final AtomicInteger openSessions = new AtomicInteger();
 
@@ -47,7 +49,7 @@ final class ScriptedEngine implements SqlServerEngine {
 
     /** Returns the statements, calls and transaction requests in the order in which they came. */
     List<String> received() {
-        return received;
+        return List.copyOf(received);
     }
 
     List<String> logins() {

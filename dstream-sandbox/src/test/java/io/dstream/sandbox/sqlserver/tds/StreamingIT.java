@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Long results: as streams, cancelled, and side by side. */
-@Timeout(60)
+@Timeout(120)
 class StreamingIT {
     private static final int ROWS = 100_000;
 

@@ -6,7 +6,6 @@ import java.util.Set;
 
 /** The optional features that a client asks for, FeatureExt of [MS-TDS] 2.2.6.4. */
 final class FeatureExt {
-    static final int UTF8_SUPPORT = 0x0A;
     private static final int TERMINATOR = 0xFF;
     /** Where LOGIN7 tells the place of the extension block. */
     private static final int EXTENSION_SLOT = 56;

@@ -2,6 +2,7 @@ package io.dstream.sandbox.sqlserver.tds.message;
 
 import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
+import io.dstream.sandbox.sqlserver.tds.token.FeatureExtAck;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -30,6 +31,10 @@ public record Login7(
     /** TDS 7.4, the first with FeatureExt. */
     private static final int FEATURES_SINCE = 0x74000000;
 
+    private static final int TDS_8 = 0x08000000;
+    /** TDS 7.2, the first with ALL_HEADERS and counts of eight bytes. */
+    private static final int OLDEST = 0x72000000;
+
     private static final int MAX_NAME = 128;
 
     public static Login7 decode(Payload in) {
@@ -37,7 +42,7 @@ public record Login7(
         if (length < FIXED_BYTES || length > in.remaining() + 4L) {
             throw new ProtocolException("LOGIN7 of " + length + " bytes");
         }
-        int tdsVersion = in.i32();
+        int tdsVersion = version(in);
         int packetBytes = in.i32();
         in.skip(12);
         in.skip(1);
@@ -45,12 +50,12 @@ public record Login7(
         in.skip(1);
         int flags3 = in.u8();
         in.skip(8);
-        boolean features = (flags3 & EXTENSION) != 0 && tdsVersion >= FEATURES_SINCE;
+        boolean features = (flags3 & EXTENSION) != 0 && (tdsVersion >= FEATURES_SINCE || tdsVersion == TDS_8);
         return new Login7(
                 tdsVersion,
                 packetBytes,
                 (flags2 & INTEGRATED_SECURITY) != 0,
-                features && FeatureExt.decode(in).contains(FeatureExt.UTF8_SUPPORT),
+                features && FeatureExt.decode(in).contains(FeatureExtAck.UTF8_SUPPORT),
                 text(in, Field.USER),
                 password(in),
                 text(in, Field.APPLICATION),
@@ -61,6 +66,14 @@ public record Login7(
     @Override
     public String toString() {
         return "Login7[user=" + user + ", database=" + database + ", applicationName=" + applicationName + "]";
+    }
+
+    private static int version(Payload in) {
+        int version = in.i32();
+        if (version != TDS_8 && version < OLDEST) {
+            throw new ProtocolException(String.format("TDS version 0x%08X is not served", version));
+        }
+        return version;
     }
 
     private static String text(Payload in, Field field) {

@@ -88,6 +88,14 @@ class RequestVectorsTest {
     }
 
     @Test
+    void refusesVersionsBefore72() {
+        byte[] login = LOGIN7.clone();
+        login[8 + 7] = 0x71;
+
+        assertThatThrownBy(() -> Login7.decode(Hex.payload(login))).hasMessageContaining("0x71090002");
+    }
+
+    @Test
     void showsNoPassword() {
         Login7 login = new Login7(0, 0, false, false, "sa", "secret", "app", "db");
 
