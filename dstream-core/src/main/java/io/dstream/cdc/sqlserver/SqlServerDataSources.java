@@ -2,6 +2,7 @@ package io.dstream.cdc.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.LongSupplier;
 
@@ -30,7 +31,7 @@ public final class SqlServerDataSources {
             String driverUrl, Properties properties, int maxConnections, LongSupplier nanoClock) {
         Properties all = new Properties();
         for (String name : DEFAULTS.stringPropertyNames()) {
-            if (!driverUrl.toLowerCase(java.util.Locale.ROOT).contains(name.toLowerCase(java.util.Locale.ROOT) + "=")) {
+            if (!driverUrl.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT) + "=")) {
                 all.setProperty(name, DEFAULTS.getProperty(name));
             }
         }

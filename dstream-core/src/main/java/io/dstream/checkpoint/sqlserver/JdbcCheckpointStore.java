@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps checkpoints in a table of the source database, that of the original program with columns added.
@@ -179,8 +180,7 @@ public final class JdbcCheckpointStore implements CheckpointStore {
         return Math.max(1, clock.millis());
     }
 
-    private static CheckpointException failure(
-            String failed, SQLException error, @org.jspecify.annotations.Nullable String remedy) {
+    private static CheckpointException failure(String failed, SQLException error, @Nullable String remedy) {
         Fault fault = SqlServerErrors.fault(error);
         boolean isTransient = fault == Fault.TRANSIENT || fault == Fault.UNREACHABLE;
         String known = SqlServerErrors.remedy(error);
