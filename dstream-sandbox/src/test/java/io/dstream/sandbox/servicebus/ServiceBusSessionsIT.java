@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.core.amqp.exception.AmqpErrorCondition;
+import com.azure.core.amqp.exception.AmqpException;
 import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusException;
-import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusProcessorClient;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
@@ -65,8 +66,8 @@ class ServiceBusSessionsIT {
             assertThat(receiver.getSessionId()).isEqualTo("s1");
             assertThat(bodies(receiver, 2)).containsExactly("a", "b");
             assertThatThrownBy(() -> stranger().acceptSession("s1"))
-                    .isInstanceOfSatisfying(ServiceBusException.class, e -> assertThat(e.getReason())
-                            .isEqualTo(ServiceBusFailureReason.SESSION_CANNOT_BE_LOCKED));
+                    .isInstanceOfSatisfying(AmqpException.class, e -> assertThat(e.getErrorCondition())
+                            .isEqualTo(AmqpErrorCondition.SESSION_CANNOT_BE_LOCKED));
         }
     }
 
@@ -230,7 +231,7 @@ class ServiceBusSessionsIT {
         while (true) {
             try {
                 return stranger().acceptSession(id);
-            } catch (ServiceBusException e) {
+            } catch (AmqpException | ServiceBusException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
