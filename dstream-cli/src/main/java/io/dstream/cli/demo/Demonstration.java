@@ -64,7 +64,7 @@ public final class Demonstration implements AutoCloseable {
                     type = "azure_blob"
                     connection_string = "{{ env \\"DSTREAM_BLOB_CONNECTION_STRING\\" }}"
                     container_name = "locks"
-                    lease_duration = "15s"
+                    duration = "15s"
                 }
 
                 tables = [%s]
