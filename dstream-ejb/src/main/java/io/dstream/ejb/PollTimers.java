@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
  * through a managed executor, which has no such floor.
  */
 @Singleton
+@LocalBean
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -81,10 +83,15 @@ public class PollTimers implements PollSchedule {
 
     /** Polls a table once; the engine asks for the next time, also when the poll failed in a way that nobody foresaw. */
     public void poll(TableName table) {
+        guarded(table.toString(), () -> engine.poll(table));
+    }
+
+    // An exception that leaves a timer's method makes servers repeat it or give the timer up.
+    private void guarded(String subject, Runnable work) {
         try {
-            engine.poll(table);
+            work.run();
         } catch (RuntimeException e) {
-            log.failure(table + " - poll failed unexpectedly; trying again", e);
+            log.failure(subject + " - failed unexpectedly; trying again", e);
         }
     }
 
@@ -93,10 +100,8 @@ public class PollTimers implements PollSchedule {
         Serializable info = timer.getInfo();
         if (info instanceof Due due) {
             poll(due.table());
-        } else if (LEASES.equals(info)) {
-            engine.tick();
         } else {
-            engine.discover();
+            guarded(String.valueOf(info), LEASES.equals(info) ? engine::tick : engine::discover);
         }
     }
 
