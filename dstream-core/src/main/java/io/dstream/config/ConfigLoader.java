@@ -51,8 +51,12 @@ public final class ConfigLoader {
     }
 
     private static DStreamConfig load(Path file, Map<String, String> environment, Optional<Set<String>> outputTypes) {
-        String text = ConfigFile.read(file);
-        return new ConfigLoader(file.toString(), new SourceText(text)).load(environment, outputTypes);
+        return loadText(file.toString(), ConfigFile.read(file), environment, outputTypes);
+    }
+
+    static DStreamConfig loadText(
+            String file, String text, Map<String, String> environment, Optional<Set<String>> outputTypes) {
+        return new ConfigLoader(file, new SourceText(text)).load(environment, outputTypes);
     }
 
     private DStreamConfig load(Map<String, String> environment, Optional<Set<String>> outputTypes) {

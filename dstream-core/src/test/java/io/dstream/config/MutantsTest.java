@@ -2,11 +2,10 @@ package io.dstream.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Breaks valid files in every way that a slip of the pen may, and proves that nothing but a clear report follows. */
 class MutantsTest {
@@ -55,9 +54,6 @@ class MutantsTest {
 
     private final Random random = new Random(SEED);
 
-    @TempDir
-    private Path directory = Path.of("");
-
     @Test
     void loadOrAreReportedAtAPlaceWithoutASecret() {
         List<String> originals = List.of(
@@ -69,7 +65,7 @@ class MutantsTest {
         for (int i = 0; i < MUTANTS; i++) {
             String mutant = mutate(originals.get(i % originals.size()));
             try {
-                ConfigText.load(directory, mutant);
+                ConfigLoader.loadText("test.hcl", mutant, ConfigText.ENVIRONMENT, Optional.empty());
             } catch (InvalidConfigException e) {
                 refused++;
                 assertThat(e.problems()).isNotEmpty().allMatch(problem -> problem.line() > 0 && problem.column() > 0);

@@ -5,7 +5,7 @@ import com.bertramlabs.plugins.hcl4j.HCLParserException;
 import io.dstream.config.hcl.RawBlock.RawAttribute;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class AttributeParser {
     static Map<RawAttribute, Object> parse(RawBlock file) {
         List<RawAttribute> attributes = new ArrayList<>();
         collect(file, attributes);
-        Map<RawAttribute, Object> values = new IdentityHashMap<>();
+        Map<RawAttribute, Object> values = new HashMap<>();
         for (int from = 0; from < attributes.size(); from += MAX_AT_ONCE) {
             parse(attributes.subList(from, Math.min(attributes.size(), from + MAX_AT_ONCE)), values);
         }

@@ -124,9 +124,9 @@ final class SectionCheck {
     }
 
     boolean mentionsAnyOf(List<String> names) {
-        return isMisspelt(names)
-                || block.attributes().stream().map(HclAttribute::name).anyMatch(names::contains)
-                || block.blocks().stream().map(HclBlock::name).anyMatch(names::contains);
+        return block.attributes().stream().map(HclAttribute::name).anyMatch(names::contains)
+                || block.blocks().stream().map(HclBlock::name).anyMatch(names::contains)
+                || isMisspelt(names);
     }
 
     private static String sample(Setting setting) {

@@ -19,7 +19,7 @@ public final class Spelling {
             return Optional.empty();
         }
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= tolerance(candidate))
+                .filter(candidate -> isNear(word, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }
@@ -39,6 +39,11 @@ public final class Spelling {
      */
     public static boolean isPrintable(String word, Collection<String> known) {
         return HARMLESS_WORD.matcher(word).matches() || nearest(word, known).isPresent();
+    }
+
+    private static boolean isNear(String word, String candidate) {
+        int tolerance = tolerance(candidate);
+        return Math.abs(word.length() - candidate.length()) <= tolerance && distance(word, candidate) <= tolerance;
     }
 
     private static int tolerance(String word) {
