@@ -239,7 +239,7 @@ final class CdcProcedures {
 
     private static String trigger(Table source) {
         return Table.physicalSchema(source.database(), source.schema()) + "."
-                + Table.quoted("capture~" + source.objectId());
+                + Table.quoted(CaptureTrigger.name(source.objectId()));
     }
 
     void disableTable(List<SqlParameter> given) {

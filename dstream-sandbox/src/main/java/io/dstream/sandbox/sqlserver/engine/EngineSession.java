@@ -1,7 +1,6 @@
 package io.dstream.sandbox.sqlserver.engine;
 
 import io.dstream.sandbox.sqlserver.engine.catalog.Database;
-import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.cdc.CaptureTrigger;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.function.CurrentSession;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.h2.value.Value;
@@ -165,13 +163,11 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     }
 
     @Override
-    public void changed(String physicalSchema, String tableName, Value @Nullable [] before, Value @Nullable [] after) {
-        int point = physicalSchema.lastIndexOf('.');
-        Optional<Database> changed = server.catalog().database(physicalSchema.substring(0, point));
-        Optional<Table> table = changed.flatMap(found -> found.table(physicalSchema.substring(point + 1), tableName));
-        if (changed.isPresent() && table.isPresent()) {
-            transactions.changes().add(changed.get(), table.get(), before, after);
-        }
+    public void changed(String physicalSchema, int objectId, Value @Nullable [] before, Value @Nullable [] after) {
+        String databaseName = physicalSchema.substring(0, physicalSchema.lastIndexOf('.'));
+        Database changed = server.catalog().database(databaseName).orElseThrow();
+        // a change that belongs to no table must fail its statement rather than get lost
+        transactions.changes().add(changed, changed.table(objectId).orElseThrow(), before, after);
     }
 
     @Override

@@ -36,7 +36,7 @@ record SystemView(
 
     static List<Column> columns(String text) {
         List<Column> columns = new ArrayList<>();
-        for (String column : text.trim().split("\\s+")) {
+        for (String column : text.trim().split("\\s+", -1)) {
             int colon = column.indexOf(':');
             boolean nullable = column.endsWith("?");
             columns.add(Column.plain(

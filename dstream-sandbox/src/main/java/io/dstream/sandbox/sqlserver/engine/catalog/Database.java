@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Database {
     private final LocalDateTime created;
     private final Map<String, Schema> schemas = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Table> tables = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Table> tablesById = new ConcurrentHashMap<>();
     private final Security security = new Security();
     private final AtomicInteger nextSchemaId = new AtomicInteger(5);
     private final AtomicInteger nextObject = new AtomicInteger(1);
@@ -85,18 +87,18 @@ public final class Database {
     }
 
     public Optional<Table> table(int objectId) {
-        return tables.values().stream()
-                .filter(table -> table.objectId() == objectId)
-                .findFirst();
+        return Optional.ofNullable(tablesById.get(objectId));
     }
 
     /** Adds a table or takes its changed form. */
     public void put(Table table) {
         tables.put(key(table.schema(), table.name()), table);
+        tablesById.put(table.objectId(), table);
     }
 
     public void remove(Table table) {
         tables.remove(key(table.schema(), table.name()));
+        tablesById.remove(table.objectId());
     }
 
     /** Returns change data capture, or null where the database is not enabled for it. */

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureTrigger extends TriggerAdapter {
     /** Takes the rows that the current thread's statement changes. */
     public interface RowTaker {
-        /** Takes a changed row of the table with this name of H2's. */
-        void changed(String physicalSchema, String tableName, Value @Nullable [] before, Value @Nullable [] after);
+        /** Takes a changed row of the table with this id, in the database of this schema of H2's. */
+        void changed(String physicalSchema, int objectId, Value @Nullable [] before, Value @Nullable [] after);
     }
+
+    private static final String NAME_PREFIX = "capture~";
 
     private static final ThreadLocal<@Nullable RowTaker> CURRENT = new ThreadLocal<>();
 
@@ -27,12 +29,19 @@ public final class CaptureTrigger extends TriggerAdapter {
         }
     }
 
+    /** Returns the name of a table's trigger. */
+    public static String name(int objectId) {
+        return NAME_PREFIX + objectId;
+    }
+
     @Override
     public void fire(Connection connection, @Nullable ResultSet oldRow, @Nullable ResultSet newRow)
             throws SQLException {
         RowTaker taker = CURRENT.get();
         if (taker != null) {
-            taker.changed(schemaName, tableName, values(oldRow), values(newRow));
+            // once H2 has altered the table, the table's name here is out of date and the trigger's has a prefix
+            int objectId = Integer.parseInt(triggerName.substring(triggerName.lastIndexOf('~') + 1));
+            taker.changed(schemaName, objectId, values(oldRow), values(newRow));
         }
     }
 

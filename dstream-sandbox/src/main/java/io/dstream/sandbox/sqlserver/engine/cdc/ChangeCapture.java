@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * become visible at once. Safe for use by several threads.
  */
 public final class ChangeCapture implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ChangeCapture.class.getName());
     private static final byte[] IDLE = {0};
     /** Transactions that the capture job handles in one step, as {@code sp_cdc_add_job}'s maxtrans. */
     private static final int LARGEST_STEP = 500;
@@ -50,6 +52,7 @@ public final class ChangeCapture implements AutoCloseable {
         void run() throws SQLException;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Committed(
             byte[] lsn, LocalDateTime begun, LocalDateTime ended, byte[] id, List<RowChange> changes, long dueNanos) {}
 
@@ -131,7 +134,15 @@ public final class ChangeCapture implements AutoCloseable {
         if (delay.isZero()) {
             captureDue();
         } else {
-            job.schedule(this::captureDue, delay.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused = job.schedule(this::captureInBackground, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void captureInBackground() {
+        try {
+            captureDue();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, database.name() + " - capture of committed changes failed", e);
         }
     }
 

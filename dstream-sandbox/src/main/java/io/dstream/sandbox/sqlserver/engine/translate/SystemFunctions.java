@@ -178,7 +178,7 @@ final class SystemFunctions {
                     case "smallest greater than or equal" -> "MIN(\"start_lsn\")|>=";
                     default -> throw ServerError.INSUFFICIENT_ARGUMENTS.with("sys.fn_cdc_map_time_to_lsn");
                 };
-        String[] parts = choice.split("\\|");
+        String[] parts = choice.split("\\|", -1);
         return Typed.of(
                 "(SELECT " + parts[0] + " FROM " + mapping().physicalName() + " WHERE \"tran_end_time\" " + parts[1]
                         + " " + time + ")",

@@ -306,11 +306,12 @@ abstract class DdlParser extends DmlParser {
         String name = at("CURRENT") ? next().text() : identifier();
         expect("SET");
         List<String> words = new ArrayList<>();
-        while (!atEnd() && !atOperator(";") && !StatementParser.beginsStatement(this)) {
-            if (at("WITH") && peek(1).is("ROLLBACK")) {
+        while (!atEnd() && !atOperator(";")) {
+            if (accept("WITH", "ROLLBACK")) {
                 next();
-                next();
-                next();
+                break;
+            }
+            if (accept("WITH", "NO_WAIT") || StatementParser.beginsStatement(this)) {
                 break;
             }
             words.add(next().text().toUpperCase(Locale.ROOT));
