@@ -1,0 +1,78 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.engine.translate.Translation;
+import io.dstream.sandbox.sqlserver.engine.tsql.Statement;
+import io.dstream.sandbox.sqlserver.engine.tsql.StatementParser;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Keeps what batches mean, so that a repeated batch is read and translated once. Safe for use by several threads. */
+final class BatchCache {
+    private static final int LARGEST = 1000;
+    /** Batches longer than this are seldom sent twice. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    /** A batch with the translations of its statements, valid for one state of the catalog. */
+    static final class Batch {
+        private final List<Statement> statements;
+        private final Map<Object, Translation> translations = Collections.synchronizedMap(new IdentityHashMap<>());
+        private volatile long version = -1;
+
+        private Batch(List<Statement> statements) {
+            this.statements = statements;
+        }
+
+        List<Statement> statements() {
+            return statements;
+        }
+
+        /** Returns the translation of a part of the batch. */
+        Translation translation(Object part, long catalogVersion, Supplier<Translation> translator) {
+            if (version != catalogVersion) {
+                translations.clear();
+                version = catalogVersion;
+            }
+            Translation translation = translations.get(part);
+            if (translation == null) {
+                translation = translator.get();
+                translations.put(part, translation);
+            }
+            return translation;
+        }
+    }
+
+    private final Map<String, Batch> batches = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Batch> eldest) {
+            return size() > LARGEST;
+        }
+    };
+
+    /**
+     * Returns the batch.
+     *
+     * @param context what else decides its meaning: the database and the types of the parameters
+     */
+    Batch batch(String text, String context) {
+        String key = context + '\u0000' + text;
+        synchronized (batches) {
+            Batch batch = batches.get(key);
+            if (batch != null) {
+                return batch;
+            }
+        }
+        Batch batch = new Batch(new StatementParser(text).parse());
+        if (text.length() <= LONGEST_TEXT) {
+            synchronized (batches) {
+                batches.put(key, batch);
+            }
+        }
+        return batch;
+    }
+}

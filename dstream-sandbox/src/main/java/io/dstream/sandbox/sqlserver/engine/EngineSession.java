@@ -1,0 +1,211 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.engine.catalog.Database;
+import io.dstream.sandbox.sqlserver.engine.cdc.CaptureTrigger;
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.function.CurrentSession;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
+import io.dstream.sandbox.sqlserver.session.ResponseSink;
+import io.dstream.sandbox.sqlserver.session.SqlErrorException;
+import io.dstream.sandbox.sqlserver.session.SqlMessage;
+import io.dstream.sandbox.sqlserver.session.SqlParameter;
+import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.h2.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One login's session. Used by one thread at a time. */
+final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
+    private final Server server;
+    private final int id;
+    private final String login;
+    private final boolean administrator;
+    private final String applicationName;
+    private final Instant opened;
+    private final Connection connection;
+    private final Transactions transactions;
+    private final StatementRunner runner;
+    private final SessionOptions options = new SessionOptions();
+    private final SystemFunctionAnswers functions = new SystemFunctionAnswers(this);
+    private final Permissions permissions = new Permissions(this);
+    private final Set<Integer> temporaryTables = new HashSet<>();
+    private Database database;
+
+    EngineSession(Server server, String login, boolean administrator, Database database, String applicationName) {
+        this.server = server;
+        this.id = server.nextSessionId();
+        this.login = login;
+        this.administrator = administrator;
+        this.database = database;
+        this.applicationName = applicationName;
+        this.opened = server.clock().instant();
+        this.connection = server.storage().connect();
+        this.transactions = new Transactions(connection);
+        this.runner = new StatementRunner(this);
+    }
+
+    int id() {
+        return id;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    String login() {
+        return login;
+    }
+
+    boolean isAdministrator() {
+        return administrator;
+    }
+
+    String applicationName() {
+        return applicationName;
+    }
+
+    Instant opened() {
+        return opened;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    StatementRunner runner() {
+        return runner;
+    }
+
+    SessionOptions options() {
+        return options;
+    }
+
+    SystemFunctionAnswers functions() {
+        return functions;
+    }
+
+    Permissions permissions() {
+        return permissions;
+    }
+
+    Set<Integer> temporaryTables() {
+        return temporaryTables;
+    }
+
+    Database currentDatabase() {
+        return database;
+    }
+
+    /** Returns the schema of H2 that holds the session's temporary tables. */
+    String temporarySchema() {
+        return "#" + id;
+    }
+
+    void use(String name, ResponseSink sink) {
+        Database found = server.catalog().database(name).orElseThrow(() -> ServerError.DATABASE_UNKNOWN.with(name));
+        if (!administrator && !H2SqlServerEngine.isOpenTo(found, login)) {
+            throw new SqlErrorException(SqlMessage.error(
+                    916,
+                    14,
+                    1,
+                    "The server principal \"" + login + "\" is not able to access the database \"" + name
+                            + "\" under the current security context."));
+        }
+        database = found;
+        sink.databaseChanged(found.name());
+        sink.info(new SqlMessage(5701, 2, 0, "Changed database context to '" + found.name() + "'.", "", 1));
+    }
+
+    @Override
+    public String database() {
+        return database.name();
+    }
+
+    @Override
+    public void execute(String batch, List<SqlParameter> parameters, ResponseSink sink) {
+        run(() -> {
+            Variables variables = new Variables(parameters);
+            BatchExecutor executor = new BatchExecutor(this, variables, sink);
+            executor.run(batch);
+            variables.returnOutput(parameters, sink);
+            return 0;
+        });
+    }
+
+    @Override
+    public void call(String procedure, List<SqlParameter> parameters, ResponseSink sink) {
+        run(() -> {
+            Variables variables = new Variables(List.of());
+            new BatchExecutor(this, variables, sink).call(procedure, parameters);
+            return 0;
+        });
+    }
+
+    private <T> T run(Supplier<T> work) {
+        CurrentSession.set(functions);
+        CaptureTrigger.setCurrent(this);
+        try {
+            return work.get();
+        } finally {
+            CaptureTrigger.setCurrent(null);
+            CurrentSession.set(null);
+        }
+    }
+
+    @Override
+    public void changed(String physicalSchema, int objectId, Value @Nullable [] before, Value @Nullable [] after) {
+        String databaseName = physicalSchema.substring(0, physicalSchema.lastIndexOf('.'));
+        Database changed = server.catalog().database(databaseName).orElseThrow();
+        // a change that belongs to no table must fail its statement rather than get lost
+        transactions.changes().add(changed, changed.table(objectId).orElseThrow(), before, after);
+    }
+
+    @Override
+    public int transactionCount() {
+        return transactions.count();
+    }
+
+    @Override
+    public void beginTransaction() {
+        transactions.begin("");
+    }
+
+    @Override
+    public void commit() {
+        run(() -> {
+            transactions.commit();
+            return 0;
+        });
+    }
+
+    @Override
+    public void rollback() {
+        run(() -> {
+            transactions.rollbackAll();
+            return 0;
+        });
+    }
+
+    @Override
+    public void close() {
+        server.sessions().remove(id);
+        try {
+            transactions.rollbackAll();
+            new Definitions(this).dropTemporaryTables();
+            runner.close();
+            connection.close();
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.engine.catalog.Database;
+import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
+import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The sandbox's SQL Server over an in-memory H2. Safe for use by several threads. */
+public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
+    /**
+     * How the server is set up.
+     *
+     * @param login of the administrator
+     * @param clock gives the server's time, and its local time zone
+     * @param captureDelay from a commit to its capture; zero captures before the commit returns
+     */
+    public record Options(String login, String password, Clock clock, Duration captureDelay) {
+        /** Returns an administrator {@code sa} with this password, the system's time, and capture at once. */
+        public static Options withPassword(String password) {
+            return new Options("sa", password, Clock.systemUTC(), Duration.ZERO);
+        }
+
+        public Options withClock(Clock changed) {
+            return new Options(login, password, changed, captureDelay);
+        }
+
+        public Options withCaptureDelay(Duration changed) {
+            return new Options(login, password, clock, changed);
+        }
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Options[login=" + login + ", captureDelay=" + captureDelay + "]";
+        }
+    }
+
+    private final Server server;
+    private final String administrator;
+
+    public H2SqlServerEngine(Options options) {
+        server = new Server(options.clock(), options.captureDelay());
+        administrator = options.login();
+        server.catalog().addLogin(options.login(), options.password());
+    }
+
+    @Override
+    public SqlServerSession open(String user, String password, String database, String applicationName) {
+        if (!server.catalog().accepts(user, password)) {
+            throw ServerError.LOGIN_FAILED.with(user);
+        }
+        boolean isAdministrator = user.equalsIgnoreCase(administrator);
+        Database opened = server.catalog()
+                .database(database.isEmpty() ? "master" : database)
+                .filter(found -> isAdministrator || isOpenTo(found, user))
+                .orElseThrow(() -> ServerError.ATTEMPT_CANNOT_OPEN.with(database));
+        EngineSession session = new EngineSession(server, user, isAdministrator, opened, applicationName);
+        server.sessions().put(session.id(), session);
+        return session;
+    }
+
+    static boolean isOpenTo(Database database, String login) {
+        return database.security().userOf(login).isPresent()
+                || database.name().equalsIgnoreCase("master")
+                || database.name().equalsIgnoreCase("tempdb");
+    }
+
+    /** Writes the entry by which an idle database's capture job shows that it lives. */
+    public void markIdle(String database) {
+        capture(database).ifPresent(ChangeCapture::markIdle);
+    }
+
+    /** Stops the capture job of a database; what commits meanwhile is captured once it starts again. */
+    public void stopCapture(String database) {
+        capture(database).ifPresent(ChangeCapture::stop);
+    }
+
+    public void startCapture(String database) {
+        capture(database).ifPresent(ChangeCapture::start);
+    }
+
+    private Optional<ChangeCapture> capture(String database) {
+        return server.catalog().database(database).map(Database::capture);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,28 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.session.SqlMessage;
+import org.jspecify.annotations.Nullable;
+
+/** What SET turned on or off in a session, and what the last statement left behind. */
+final class SessionOptions {
+    boolean noCount;
+    boolean xactAbort;
+    boolean implicitTransactions;
+    boolean formatOnly;
+    boolean noExec;
+    long rowCountLimit;
+    int lockTimeoutMillis = -1;
+    int isolation = java.sql.Connection.TRANSACTION_READ_COMMITTED;
+
+    /** The table that takes explicit identity values, 0 for none. */
+    int identityInsertTable;
+
+    long rowCount;
+    int error;
+
+    @Nullable
+    Long lastIdentity;
+
+    @Nullable
+    SqlMessage caught;
+}

@@ -1,0 +1,458 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.engine.BatchExecutor.Flow;
+import io.dstream.sandbox.sqlserver.engine.catalog.Table;
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.translate.Translation;
+import io.dstream.sandbox.sqlserver.engine.translate.Translator;
+import io.dstream.sandbox.sqlserver.engine.tsql.Expression;
+import io.dstream.sandbox.sqlserver.engine.tsql.ObjectName;
+import io.dstream.sandbox.sqlserver.engine.tsql.Query;
+import io.dstream.sandbox.sqlserver.engine.tsql.Statement;
+import io.dstream.sandbox.sqlserver.engine.tsql.StatementVisitor;
+import io.dstream.sandbox.sqlserver.session.SqlErrorException;
+import io.dstream.sandbox.sqlserver.session.SqlMessage;
+import io.dstream.sandbox.sqlserver.session.SqlType;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one statement. */
+final class StatementExecutor implements StatementVisitor<Flow> {
+    private static final SqlType TEXT = SqlType.sized(SqlType.Kind.NVARCHAR, SqlType.MAX);
+    private static final SqlType INT = SqlType.of(SqlType.Kind.INT);
+    private static final int DUPLICATE_KEY = 2627;
+    /** A MERGE WITH (HOLDLOCK) would have waited for the other's insert instead of failing. */
+    private static final int MERGE_ATTEMPTS = 10;
+
+    private final BatchExecutor batch;
+    private final EngineSession session;
+
+    StatementExecutor(BatchExecutor batch) {
+        this.batch = batch;
+        this.session = batch.session();
+    }
+
+    @Override
+    public Flow select(Statement.SelectStatement statement) {
+        if (statement.query().body() instanceof Query.Select select && select.into() != null) {
+            return new SelectInto(batch).run(statement.query(), select, select.into());
+        }
+        Translation translation = batch.translate(statement.query(), translator -> translator.query(statement.query()));
+        beginImplicit(!translation.accesses().isEmpty());
+        if (!translation.assigned().isEmpty()) {
+            assign(translation);
+        } else {
+            long count = session.options().formatOnly
+                    ? shape(translation)
+                    : session.runner().query(translation, batch.values(), batch.sink());
+            batch.done(count);
+        }
+        session.transactions().endStatement();
+        return Flow.NEXT;
+    }
+
+    private long shape(Translation translation) {
+        session.permissions().check(translation);
+        batch.sink().columns(translation.columns());
+        return 0;
+    }
+
+    private void assign(Translation translation) {
+        List<@Nullable Object[]> last = new ArrayList<>();
+        long count = session.runner().each(translation, batch.values(), row -> {
+            last.clear();
+            last.add(row);
+        });
+        for (int i = 0; i < translation.assigned().size() && !last.isEmpty(); i++) {
+            String name = translation.assigned().get(i);
+            Variable variable = batch.variables().get(name);
+            batch.variables()
+                    .set(
+                            name,
+                            VariableConversion.convert(
+                                    last.get(0)[i], translation.columns().get(i).type(), variable.type()));
+        }
+        session.options().rowCount = count;
+    }
+
+    /** With implicit transactions a statement that touches tables begins one. */
+    private void beginImplicit(boolean touchesTables) {
+        if (session.options().implicitTransactions && touchesTables && session.transactionCount() == 0) {
+            session.transactions().begin("");
+        }
+    }
+
+    @Override
+    public Flow insert(Statement.Insert statement) {
+        Statement.Execute execute = statement.execute();
+        if (execute != null) {
+            throw ServerError.NOT_SERVED.with("INSERT .. EXEC");
+        }
+        Translation translation = batch.translate(statement, translator -> translator.insert(statement));
+        change(translation, "INSERT");
+        Table target = translation.target();
+        if (target != null && session.options().identityInsertTable == target.objectId()) {
+            passIdentity(target);
+        }
+        return Flow.NEXT;
+    }
+
+    /** The counter goes on behind values that were given. */
+    private void passIdentity(Table table) {
+        table.columns().stream().filter(column -> column.identity()).findFirst().ifPresent(column -> {
+            Expression max = new Expression.Call(
+                    "max", List.of(new Expression.Name(List.of(column.name()))), false, false, null);
+            Query query = new Query(
+                    List.of(),
+                    new Query.Select(
+                            false,
+                            null,
+                            List.of(new Query.Item(max, List.of(), "", "")),
+                            null,
+                            new Query.NamedTable(
+                                    ObjectName.of(table.database(), table.schema(), table.name()), "", List.of()),
+                            null,
+                            List.of(),
+                            null),
+                    List.of(),
+                    null,
+                    null);
+            Translation translation = new Translator(new SessionEnvironment(session, batch.variables())).query(query);
+            Object highest = session.runner().scalar(translation, batch.values());
+            if (highest instanceof Number number && table.identity() != null) {
+                table.identity().passed(number.longValue());
+            }
+        });
+    }
+
+    private void change(Translation translation, String verb) {
+        beginImplicit(true);
+        long count = session.runner().update(translation, batch.values(), verb);
+        session.transactions().endStatement();
+        batch.done(count);
+    }
+
+    @Override
+    public Flow update(Statement.Update statement) {
+        change(batch.translate(statement, translator -> translator.update(statement)), "UPDATE");
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow delete(Statement.Delete statement) {
+        change(batch.translate(statement, translator -> translator.delete(statement)), "DELETE");
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow merge(Statement.Merge statement) {
+        Translation translation = batch.translate(statement, translator -> translator.merge(statement));
+        boolean holds =
+                statement.hints().contains("HOLDLOCK") || statement.hints().contains("SERIALIZABLE");
+        int attempts = holds ? MERGE_ATTEMPTS : 1;
+        for (int attempt = 1; true; attempt++) {
+            try {
+                change(translation, "MERGE");
+                return Flow.NEXT;
+            } catch (SqlErrorException e) {
+                if (e.error().number() != DUPLICATE_KEY || attempt >= attempts) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Flow truncate(Statement.Truncate statement) {
+        new Definitions(session).truncate(statement, new SessionEnvironment(session, batch.variables()));
+        return defined();
+    }
+
+    private Flow defined() {
+        session.transactions().endStatement();
+        batch.sink().done(-1);
+        return Flow.NEXT;
+    }
+
+    private Definitions definitions() {
+        beginImplicit(true);
+        return new Definitions(session);
+    }
+
+    @Override
+    public Flow createTable(Statement.CreateTable statement) {
+        definitions().createTable(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow alterTable(Statement.AlterTable statement) {
+        new TableAlterations(session).alter(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow createIndex(Statement.CreateIndex statement) {
+        definitions().createIndex(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow drop(Statement.Drop statement) {
+        new Drops(session).drop(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow createSchema(Statement.CreateSchema statement) {
+        definitions().createSchema(statement.name());
+        return defined();
+    }
+
+    @Override
+    public Flow createDatabase(Statement.CreateDatabase statement) {
+        new Definitions(session).createDatabase(statement.name());
+        return defined();
+    }
+
+    @Override
+    public Flow alterDatabase(Statement.AlterDatabase statement) {
+        new Definitions(session).alterDatabase(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow createPrincipal(Statement.CreatePrincipal statement) {
+        new PrincipalStatements(session).create(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow alterRole(Statement.AlterRole statement) {
+        new PrincipalStatements(session).alterRole(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow grant(Statement.Grant statement) {
+        new PrincipalStatements(session).grant(statement);
+        return defined();
+    }
+
+    @Override
+    public Flow use(Statement.Use statement) {
+        session.use(statement.database(), batch.sink());
+        batch.sink().done(-1);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow setOption(Statement.SetOption statement) {
+        new OptionStatements(session, batch.variables()).set(statement);
+        batch.sink().done(-1);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow identityInsert(Statement.IdentityInsert statement) {
+        Table table = new SessionEnvironment(session, batch.variables()).table(statement.table());
+        if (table.identity() == null) {
+            throw new SqlErrorException(SqlMessage.error(
+                    8106,
+                    16,
+                    1,
+                    "Table '" + table.name() + "' does not have the identity property. Cannot perform SET operation."));
+        }
+        session.options().identityInsertTable = statement.on() ? table.objectId() : 0;
+        // what an INSERT of the rest of the batch means depends on it
+        session.server().catalog().changed();
+        batch.sink().done(-1);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow declare(Statement.Declare statement) {
+        for (Statement.Declaration declaration : statement.declarations()) {
+            batch.variables().declare(declaration.name(), declaration.type());
+            Expression value = declaration.value();
+            if (value != null) {
+                assign(declaration.name(), value);
+            }
+        }
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow setVariable(Statement.SetVariable statement) {
+        assign(statement.name(), statement.value());
+        return Flow.NEXT;
+    }
+
+    private void assign(String name, Expression expression) {
+        SqlType type = batch.variables().get(name).type();
+        batch.variables().set(name, value(expression, type));
+    }
+
+    private @Nullable Object value(Expression expression, SqlType type) {
+        Translation translation = batch.translate(expression, translator -> translator.expression(expression, type));
+        return session.runner().scalar(translation, batch.values());
+    }
+
+    private boolean isTrue(Expression condition) {
+        Translation translation = batch.translate(condition, translator -> translator.condition(condition));
+        boolean result = Integer.valueOf(1).equals(session.runner().scalar(translation, batch.values()));
+        session.transactions().endStatement();
+        return result;
+    }
+
+    @Override
+    public Flow ifThen(Statement.If statement) {
+        if (isTrue(statement.condition())) {
+            return batch.statements(List.of(statement.then()));
+        }
+        Statement otherwise = statement.otherwise();
+        return otherwise == null ? Flow.NEXT : batch.statements(List.of(otherwise));
+    }
+
+    @Override
+    public Flow whileLoop(Statement.While statement) {
+        while (isTrue(statement.condition())) {
+            Flow flow = batch.statements(List.of(statement.body()));
+            if (flow == Flow.RETURN) {
+                return flow;
+            }
+            if (flow == Flow.BREAK) {
+                break;
+            }
+        }
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow block(Statement.Block statement) {
+        return batch.statements(statement.statements());
+    }
+
+    @Override
+    public Flow tryCatch(Statement.TryCatch statement) {
+        return batch.tryCatch(statement);
+    }
+
+    @Override
+    public Flow jump(Statement.Jump statement) {
+        return Flow.valueOf(statement.kind());
+    }
+
+    @Override
+    public Flow print(Statement.Print statement) {
+        Object message = value(statement.message(), TEXT);
+        batch.sink().info(new SqlMessage(0, 1, 0, message == null ? " " : message.toString(), "", 1));
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow raiseError(Statement.RaiseError statement) {
+        Object format = value(statement.message(), TEXT);
+        Object severity = value(statement.severity(), INT);
+        Object state = value(statement.state(), INT);
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (Expression argument : statement.arguments()) {
+            arguments.add(value(argument, TEXT));
+        }
+        String text = ErrorText.format(String.valueOf(format), arguments);
+        int errorClass = severity instanceof Integer number ? number : 16;
+        int errorState = state instanceof Integer number ? number : 1;
+        SqlMessage message = SqlMessage.error(50000, errorClass, errorState, text);
+        if (errorClass <= 10) {
+            batch.sink().info(new SqlMessage(errorClass == 0 ? 0 : 50000, errorState, errorClass, text, "", 1));
+            return Flow.NEXT;
+        }
+        throw new SqlErrorException(message);
+    }
+
+    @Override
+    public Flow throwError(Statement.Throw statement) {
+        SqlMessage caught = session.options().caught;
+        if (statement.arguments().isEmpty()) {
+            if (caught == null) {
+                throw ServerError.SYNTAX_NEAR.with("THROW");
+            }
+            throw new SqlErrorException(caught);
+        }
+        if (statement.arguments().size() != 3) {
+            throw ServerError.SYNTAX_NEAR.with("THROW");
+        }
+        int number = value(statement.arguments().get(0), INT) instanceof Integer given ? given : 50000;
+        Object text = value(statement.arguments().get(1), TEXT);
+        int state = value(statement.arguments().get(2), INT) instanceof Integer given ? given : 1;
+        throw new SqlErrorException(SqlMessage.error(number, 16, state, String.valueOf(text)));
+    }
+
+    @Override
+    public Flow waitFor(Statement.WaitForDelay statement) {
+        String delay = String.valueOf(value(statement.delay(), TEXT)).trim();
+        long nanos;
+        try {
+            nanos = LocalTime.parse(delay.length() == 4 || delay.indexOf(':') == 1 ? "0" + delay : delay)
+                    .toNanoOfDay();
+        } catch (DateTimeParseException e) {
+            throw new SqlErrorException(SqlMessage.error(
+                    148, 15, 1, "Incorrect time syntax in time string '" + delay + "' used with WAITFOR."));
+        }
+        await(nanos);
+        batch.sink().done(-1);
+        return Flow.NEXT;
+    }
+
+    private void await(long nanos) {
+        long end = System.nanoTime() + nanos;
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            long left = nanos;
+            while (left > 0 && !batch.sink().isCancelled()) {
+                if (never.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+                left = end - System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SqlErrorException(SqlMessage.error(3617, 16, 1, "Operation cancelled by user."));
+        }
+    }
+
+    @Override
+    public Flow transaction(Statement.Transaction statement) {
+        String name = statement.name();
+        if (name.startsWith("@")) {
+            name = String.valueOf(batch.variables().get(name).value());
+        }
+        Transactions transactions = session.transactions();
+        switch (statement.kind()) {
+            case "BEGIN" -> transactions.begin(name);
+            case "COMMIT" -> transactions.commit();
+            case "SAVE" -> transactions.save(name);
+            default -> transactions.rollback(name);
+        }
+        batch.sink().done(-1);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow execute(Statement.Execute statement) {
+        new Procedures(batch).execute(statement);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow executeText(Statement.ExecuteText statement) {
+        Object text = value(statement.text(), TEXT);
+        batch.nested(text == null ? "" : text.toString(), new Variables(List.of()));
+        return Flow.NEXT;
+    }
+}

@@ -1,0 +1,163 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.engine.cdc.ChangeBuffer;
+import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The transaction of one session. Used by one thread at a time. */
+final class Transactions {
+    private record Mark(String name, Savepoint savepoint, int changes) {}
+
+    private final Connection connection;
+    private final ChangeBuffer changes = new ChangeBuffer();
+    private final List<Mark> marks = new ArrayList<>();
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Set<Integer> changedTables = new HashSet<>();
+    private int count;
+    private String name = "";
+
+    Transactions(Connection connection) {
+        this.connection = connection;
+    }
+
+    int count() {
+        return count;
+    }
+
+    ChangeBuffer changes() {
+        return changes;
+    }
+
+    Set<Integer> changedTables() {
+        return changedTables;
+    }
+
+    void begin(String transactionName) {
+        if (count == 0) {
+            name = transactionName;
+        }
+        count++;
+    }
+
+    /** Ends a nesting level; the outermost makes the changes last. */
+    void commit() {
+        if (count == 0) {
+            throw ServerError.COMMIT_WITHOUT_BEGIN.with();
+        }
+        count--;
+        if (count == 0) {
+            commitWork();
+        }
+    }
+
+    /** Makes the changes of a statement last that ran outside a transaction. */
+    void endStatement() {
+        if (count == 0) {
+            commitWork();
+        }
+    }
+
+    private void commitWork() {
+        try {
+            ChangeCapture.commit(changes, connection::commit);
+            List<Runnable> actions = List.copyOf(afterCommit);
+            clear();
+            actions.forEach(Runnable::run);
+        } catch (SQLException e) {
+            rollbackWork();
+            throw H2Errors.translate(e);
+        }
+    }
+
+    void rollback(String savepointName) {
+        if (count == 0) {
+            throw ServerError.ROLLBACK_WITHOUT_BEGIN.with();
+        }
+        if (savepointName.isEmpty() || savepointName.equalsIgnoreCase(name)) {
+            rollbackAll();
+            return;
+        }
+        for (int i = marks.size() - 1; i >= 0; i--) {
+            if (marks.get(i).name().equalsIgnoreCase(savepointName)) {
+                rollbackTo(marks.get(i));
+                marks.subList(i + 1, marks.size()).clear();
+                return;
+            }
+        }
+        throw ServerError.SAVEPOINT_UNKNOWN.with(savepointName);
+    }
+
+    private void rollbackTo(Mark mark) {
+        try {
+            connection.rollback(mark.savepoint());
+            changes.truncate(mark.changes());
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        }
+    }
+
+    void rollbackAll() {
+        count = 0;
+        rollbackWork();
+    }
+
+    private void rollbackWork() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            List<Runnable> actions = List.copyOf(undo);
+            clear();
+            actions.forEach(Runnable::run);
+        }
+    }
+
+    private void clear() {
+        changes.clear();
+        marks.clear();
+        undo.clear();
+        afterCommit.clear();
+        changedTables.clear();
+    }
+
+    void save(String savepointName) {
+        if (count == 0) {
+            throw new io.dstream.sandbox.sqlserver.session.SqlErrorException(
+                    io.dstream.sandbox.sqlserver.session.SqlMessage.error(
+                            628, 16, 0, "Cannot issue SAVE TRANSACTION when there is no active transaction."));
+        }
+        try {
+            marks.add(new Mark(savepointName, connection.setSavepoint(), changes.mark()));
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        }
+    }
+
+    /** Takes what undoes a definition if the transaction is rolled back; outside one it lasts at once. */
+    void onRollback(Runnable action) {
+        if (count > 0) {
+            undo.push(action);
+        }
+    }
+
+    /** Runs the action when the transaction commits; at once outside one. */
+    void onCommit(Runnable action) {
+        if (count > 0) {
+            afterCommit.add(action);
+        } else {
+            action.run();
+        }
+    }
+}

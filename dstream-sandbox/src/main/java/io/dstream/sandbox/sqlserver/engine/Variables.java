@@ -1,0 +1,73 @@
+package io.dstream.sandbox.sqlserver.engine;
+
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.session.ResponseSink;
+import io.dstream.sandbox.sqlserver.session.SqlParameter;
+import io.dstream.sandbox.sqlserver.session.SqlType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a batch. */
+final class Variables {
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+    Variables(List<SqlParameter> parameters) {
+        for (SqlParameter parameter : parameters) {
+            variables.put(key(parameter.name()), new Variable(parameter.type(), parameter.value()));
+        }
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    Variable find(String name) {
+        return variables.get(key(name));
+    }
+
+    Variable get(String name) {
+        Variable variable = find(name);
+        if (variable == null) {
+            throw ServerError.MUST_DECLARE.with(name);
+        }
+        return variable;
+    }
+
+    /** A loop declares its variables once. */
+    void declare(String name, SqlType type) {
+        variables.putIfAbsent(key(name), new Variable(type, null));
+    }
+
+    void set(String name, @Nullable Object value) {
+        variables.put(key(name), new Variable(get(name).type(), value));
+    }
+
+    /** Returns what tells the types of the variables from those of others. */
+    String signature() {
+        StringBuilder signature = new StringBuilder();
+        variables.forEach((name, variable) -> signature
+                .append(name)
+                .append(' ')
+                .append(variable.type().kind())
+                .append(variable.type().length())
+                .append('/')
+                .append(variable.type().precision())
+                .append('/')
+                .append(variable.type().scale())
+                .append(','));
+        return signature.toString();
+    }
+
+    void returnOutput(List<SqlParameter> parameters, ResponseSink sink) {
+        for (SqlParameter parameter : parameters) {
+            if (parameter.output()) {
+                Variable variable = get(parameter.name());
+                sink.returnValue(new SqlParameter(parameter.name(), variable.type(), variable.value(), true));
+            }
+        }
+    }
+}

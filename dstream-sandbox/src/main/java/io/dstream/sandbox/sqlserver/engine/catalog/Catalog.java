@@ -1,0 +1,66 @@
+package io.dstream.sandbox.sqlserver.engine.catalog;
+
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Every database and login of the server. Safe for use by several threads. */
+public final class Catalog {
+    private final Map<String, Database> databases = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final AtomicInteger nextDatabaseId = new AtomicInteger(1);
+    private final AtomicLong version = new AtomicLong();
+
+    /** Returns a number that grows with every change of what is declared. */
+    public long version() {
+        return version.get();
+    }
+
+    public void changed() {
+        version.incrementAndGet();
+    }
+
+    public Collection<Database> databases() {
+        return List.copyOf(databases.values());
+    }
+
+    public Optional<Database> database(String name) {
+        return Optional.ofNullable(databases.get(name));
+    }
+
+    public Database create(String name, LocalDateTime now) {
+        Database database = new Database(nextDatabaseId.getAndIncrement(), name, now);
+        if (databases.putIfAbsent(name, database) != null) {
+            throw ServerError.DATABASE_EXISTS.with(name);
+        }
+        return database;
+    }
+
+    public void remove(String name) {
+        databases.remove(name);
+    }
+
+    public void addLogin(String login, String password) {
+        passwords.put(login.toLowerCase(Locale.ROOT), password);
+    }
+
+    public void removeLogin(String login) {
+        passwords.remove(login.toLowerCase(Locale.ROOT));
+    }
+
+    public boolean hasLogin(String login) {
+        return passwords.containsKey(login.toLowerCase(Locale.ROOT));
+    }
+
+    public boolean accepts(String login, String password) {
+        return password.equals(passwords.get(login.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,405 @@
+package io.dstream.sandbox.sqlserver.engine.cdc;
+
+import io.dstream.sandbox.sqlserver.engine.catalog.Column;
+import io.dstream.sandbox.sqlserver.engine.catalog.Database;
+import io.dstream.sandbox.sqlserver.engine.catalog.Table;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Storage;
+import io.dstream.sandbox.sqlserver.engine.storage.Values;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Change data capture of one database: gives each commit its log sequence number and writes what it changed into the change tables.
+ *
+ * <p>Commits take their numbers in the order in which they commit; all rows of a commit and its entry in {@code cdc.lsn_time_mapping}
+ * become visible at once. Safe for use by several threads.
+ */
+public final class ChangeCapture implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ChangeCapture.class.getName());
+    private static final byte[] IDLE = {0};
+    /** Transactions that the capture job handles in one step, as {@code sp_cdc_add_job}'s maxtrans. */
+    private static final int LARGEST_STEP = 500;
+
+    private static final int INSERT_BATCH = 2000;
+
+    /** Commits a transaction in the storage. */
+    public interface Commit {
+        void run() throws SQLException;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Committed(
+            byte[] lsn, LocalDateTime begun, LocalDateTime ended, byte[] id, List<RowChange> changes, long dueNanos) {}
+
+    private final Database database;
+    private final Clock clock;
+    private final Duration delay;
+    private final ScheduledExecutorService job;
+    private final Connection connection;
+    private final TransactionLog log = new TransactionLog();
+    private final AtomicLong nextTransaction = new AtomicLong(0x400);
+    private final Map<String, CaptureInstance> instances = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, byte[]> startLsns = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, byte[]> firstLsns = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, PreparedStatement> inserts = new HashMap<>();
+    private final ReentrantLock commitLock = new ReentrantLock(true);
+    private final ReentrantLock captureLock = new ReentrantLock(true);
+    private final Deque<Committed> pending = new ArrayDeque<>();
+    private volatile boolean stopped;
+
+    /**
+     * Makes the capture of a database whose {@code cdc.lsn_time_mapping} exists.
+     *
+     * @param delay from a commit to its capture; zero captures before the commit returns
+     */
+    public ChangeCapture(
+            Database database, H2Storage storage, Clock clock, Duration delay, ScheduledExecutorService job) {
+        this.database = database;
+        this.clock = clock;
+        this.delay = delay;
+        this.job = job;
+        this.connection = storage.connect();
+    }
+
+    TransactionLog log() {
+        return log;
+    }
+
+    /** Returns the number of a new entry of the log. */
+    public byte[] nextLsn() {
+        return log.next();
+    }
+
+    /** Commits a transaction and captures what it changed. */
+    public static void commit(ChangeBuffer buffer, Commit commit) throws SQLException {
+        Map<ChangeCapture, List<RowChange>> changes = buffer.byCapture();
+        List<ChangeCapture> captures = new ArrayList<>(changes.keySet());
+        captures.sort(Comparator.comparingInt(capture -> capture.database.id()));
+        captures.forEach(capture -> capture.commitLock.lock());
+        try {
+            commit.run();
+            for (ChangeCapture capture : captures) {
+                capture.enqueue(buffer, changes.getOrDefault(capture, List.of()));
+            }
+        } finally {
+            captures.forEach(capture -> capture.commitLock.unlock());
+        }
+        captures.forEach(ChangeCapture::captureAfterDelay);
+    }
+
+    private void enqueue(ChangeBuffer buffer, List<RowChange> changes) {
+        LocalDateTime now = Values.toDatetime(LocalDateTime.now(clock));
+        byte[] id = ByteBuffer.allocate(6)
+                .putShort((short) 0)
+                .putInt((int) nextTransaction.incrementAndGet())
+                .array();
+        Committed committed = new Committed(
+                log.next(),
+                Values.toDatetime(buffer.begun(now)),
+                now,
+                id,
+                changes,
+                System.nanoTime() + delay.toNanos());
+        synchronized (pending) {
+            pending.add(committed);
+        }
+    }
+
+    private void captureAfterDelay() {
+        if (delay.isZero()) {
+            captureDue();
+        } else {
+            ScheduledFuture<?> unused = job.schedule(this::captureInBackground, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void captureInBackground() {
+        try {
+            captureDue();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, database.name() + " - capture of committed changes failed", e);
+        }
+    }
+
+    /** Stops the capture job; commits wait for {@link #start}. */
+    public void stop() {
+        stopped = true;
+    }
+
+    public void start() {
+        stopped = false;
+        captureDue();
+    }
+
+    /** Captures what has waited long enough. */
+    private void captureDue() {
+        captureLock.lock();
+        try {
+            List<Committed> step = step();
+            while (!step.isEmpty()) {
+                write(step);
+                step = step();
+            }
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            captureLock.unlock();
+        }
+    }
+
+    private List<Committed> step() {
+        List<Committed> step = new ArrayList<>();
+        long now = System.nanoTime();
+        synchronized (pending) {
+            while (!stopped && step.size() < LARGEST_STEP && !pending.isEmpty()) {
+                if (pending.element().dueNanos() - now > 0) {
+                    break;
+                }
+                step.add(pending.remove());
+            }
+        }
+        return step;
+    }
+
+    private void write(List<Committed> step) throws SQLException {
+        Map<PreparedStatement, Integer> waiting = new HashMap<>();
+        for (Committed committed : step) {
+            for (RowChange change : committed.changes()) {
+                for (CaptureInstance instance : instancesOf(change.table().objectId())) {
+                    byte[] first = firstLsns.get(instance.name());
+                    if (first != null && Arrays.compareUnsigned(first, committed.lsn()) < 0) {
+                        write(instance, change, committed.lsn(), waiting);
+                    }
+                }
+            }
+        }
+        for (PreparedStatement statement : waiting.keySet()) {
+            statement.executeBatch();
+        }
+        for (Committed committed : step) {
+            writeMapping(committed.lsn(), committed.begun(), committed.ended(), committed.id());
+        }
+        connection.commit();
+    }
+
+    private void write(CaptureInstance instance, RowChange change, byte[] lsn, Map<PreparedStatement, Integer> waiting)
+            throws SQLException {
+        PreparedStatement statement = insertInto(instance);
+        for (Value[] row : new ChangeRows(instance, lsn).of(change)) {
+            for (int i = 0; i < row.length; i++) {
+                statement.setObject(i + 1, row[i]);
+            }
+            statement.addBatch();
+            if (waiting.merge(statement, 1, Integer::sum) % INSERT_BATCH == 0) {
+                statement.executeBatch();
+            }
+        }
+    }
+
+    private PreparedStatement insertInto(CaptureInstance instance) throws SQLException {
+        PreparedStatement statement = inserts.get(instance.name());
+        if (statement == null) {
+            String parameters =
+                    "?" + ",?".repeat(instance.changeTable().columns().size() - 1);
+            statement = connection.prepareStatement(
+                    "INSERT INTO " + instance.changeTable().physicalName() + " VALUES (" + parameters + ")");
+            inserts.put(instance.name(), statement);
+        }
+        return statement;
+    }
+
+    private void writeMapping(byte[] lsn, LocalDateTime begun, LocalDateTime ended, byte[] id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO " + cdcTable("lsn_time_mapping") + " VALUES (?,?,?,?,?)")) {
+            statement.setBytes(1, lsn);
+            statement.setObject(2, begun);
+            statement.setObject(3, ended);
+            statement.setBytes(4, id);
+            statement.setBytes(5, new byte[TransactionLog.LSN_BYTES]);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Writes the entry by which an idle database shows that its capture job lives. */
+    public void markIdle() {
+        captureLock.lock();
+        commitLock.lock();
+        try {
+            synchronized (pending) {
+                if (stopped || !pending.isEmpty()) {
+                    return;
+                }
+            }
+            LocalDateTime now = Values.toDatetime(LocalDateTime.now(clock));
+            writeMapping(log.next(), now, now, IDLE);
+            connection.commit();
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            commitLock.unlock();
+            captureLock.unlock();
+        }
+    }
+
+    private String cdcTable(String name) {
+        return Table.physicalSchema(database.name(), "cdc") + "." + Table.quoted(name);
+    }
+
+    public Collection<CaptureInstance> instances() {
+        return List.copyOf(instances.values());
+    }
+
+    public List<CaptureInstance> instancesOf(int sourceObjectId) {
+        return instances.values().stream()
+                .filter(instance -> instance.sourceObjectId() == sourceObjectId)
+                .sorted(Comparator.comparing(CaptureInstance::created))
+                .toList();
+    }
+
+    public Optional<CaptureInstance> instance(String name) {
+        return Optional.ofNullable(instances.get(name));
+    }
+
+    /** Returns the instance's low-water mark, 10 bytes. */
+    public byte @Nullable [] startLsn(String instance) {
+        byte[] lsn = startLsns.get(instance);
+        return lsn == null ? null : lsn.clone();
+    }
+
+    /** Begins to capture; transactions that commit from now on are covered. */
+    public void add(CaptureInstance instance) {
+        commitLock.lock();
+        try {
+            byte[] start = log.next();
+            startLsns.put(instance.name(), start);
+            firstLsns.put(instance.name(), start);
+            instances.put(instance.name(), instance);
+        } finally {
+            commitLock.unlock();
+        }
+    }
+
+    public void remove(String instance) {
+        captureLock.lock();
+        try {
+            instances.remove(instance);
+            startLsns.remove(instance);
+            firstLsns.remove(instance);
+            inserts.remove(instance);
+        } finally {
+            captureLock.unlock();
+        }
+    }
+
+    /** Moves an instance's low-water mark up and forgets the changes below it, and entries of the log that nobody needs any more. */
+    public void cleanUp(String instance, byte[] lowWaterMark) {
+        captureLock.lock();
+        try {
+            CaptureInstance cleaned = instances.get(instance);
+            byte[] mark = startLsns.get(instance);
+            if (cleaned == null || mark == null) {
+                return;
+            }
+            if (Arrays.compareUnsigned(lowWaterMark, mark) > 0) {
+                startLsns.put(instance, lowWaterMark.clone());
+            }
+            deleteBelow(cleaned.changeTable().physicalName(), "__$start_lsn", lowWaterMark);
+            startLsns.values().stream().min(Arrays::compareUnsigned).ifPresent(lowest -> {
+                deleteBelow(cdcTable("lsn_time_mapping"), "start_lsn", lowest);
+            });
+            connection.commit();
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            captureLock.unlock();
+        }
+    }
+
+    private void deleteBelow(String table, String column, byte[] lsn) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE " + Table.quoted(column) + " < ?")) {
+            statement.setBytes(1, lsn);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        }
+    }
+
+    /** Returns whether the log's map holds this number. */
+    public boolean isMapped(byte[] lsn) {
+        captureLock.lock();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT 1 FROM " + cdcTable("lsn_time_mapping") + " WHERE \"start_lsn\" = ?")) {
+            statement.setBytes(1, lsn);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            captureLock.unlock();
+        }
+    }
+
+    /** Returns the highest number that a committed capture has written, or null where there is none. */
+    public byte @Nullable [] maxLsn() {
+        captureLock.lock();
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT MAX(\"start_lsn\") FROM " + cdcTable("lsn_time_mapping"));
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getBytes(1) : null;
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            captureLock.unlock();
+        }
+    }
+
+    /** Returns the ordinal of a captured column, 1-based, or 0. */
+    public static int ordinal(CaptureInstance instance, String column) {
+        List<Column> columns = instance.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equalsIgnoreCase(column)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        captureLock.lock();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            captureLock.unlock();
+        }
+    }
+}
