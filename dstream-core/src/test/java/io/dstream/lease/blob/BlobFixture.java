@@ -1,16 +1,25 @@
 package io.dstream.lease.blob;
 
+import io.dstream.sandbox.blob.BlobOptions;
+import io.dstream.sandbox.blob.BlobServer;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
 
-/** The storage account for tests: {@code -Ddstream.it.blob=<connection string>}, else the sandbox where there is one. */
-final class BlobFixture {
-    private BlobFixture() {}
-
-    /** Returns a connection string; the test is skipped where there is none. */
-    static String connectionString() {
+/** A storage account for tests: the sandbox, or a real one where {@code -Ddstream.it.blob=<connection string>} is given. */
+record BlobFixture(String connectionString, @Nullable BlobServer sandbox) implements AutoCloseable {
+    static BlobFixture open() {
         Optional<String> given = Optional.ofNullable(System.getProperty("dstream.it.blob"));
-        Assumptions.assumeTrue(given.isPresent(), "no storage: give -Ddstream.it.blob=<connection string>");
-        return given.orElseThrow();
+        if (given.isPresent()) {
+            return new BlobFixture(given.get(), null);
+        }
+        BlobServer server = BlobServer.start(BlobOptions.DEFAULT);
+        return new BlobFixture(server.connectionString(), server);
+    }
+
+    @Override
+    public void close() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 }

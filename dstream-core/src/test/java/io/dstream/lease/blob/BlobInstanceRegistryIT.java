@@ -8,11 +8,19 @@ import io.dstream.lease.LeaseTerm;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class BlobInstanceRegistryIT {
+    private static final BlobFixture ACCOUNT = BlobFixture.open();
+
+    @AfterAll
+    static void close() {
+        ACCOUNT.close();
+    }
+
     private final LeaseContainer container =
-            new LeaseContainer(BlobFixture.connectionString(), "it-" + UUID.randomUUID(), LeaseTerm.DEFAULT);
+            new LeaseContainer(ACCOUNT.connectionString(), "it-" + UUID.randomUUID(), LeaseTerm.DEFAULT);
     private final InstanceRegistry one = registry("one");
     private final InstanceRegistry two = registry("two");
 

@@ -13,13 +13,21 @@ import io.dstream.lease.LeaseTerm;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class BlobLeaseStoreIT extends LeaseStoreContract {
-    private final String connectionString = BlobFixture.connectionString();
+    private static final BlobFixture ACCOUNT = BlobFixture.open();
+
+    @AfterAll
+    static void close() {
+        ACCOUNT.close();
+    }
+
     private final LeaseTerm term = new LeaseTerm(Duration.ofSeconds(15));
     private final SteppedNanos nanos = new SteppedNanos();
-    private final LeaseContainer container = new LeaseContainer(connectionString, "it-" + UUID.randomUUID(), term);
+    private final LeaseContainer container =
+            new LeaseContainer(ACCOUNT.connectionString(), "it-" + UUID.randomUUID(), term);
 
     @Override
     protected LeaseStore store(String instance) {
