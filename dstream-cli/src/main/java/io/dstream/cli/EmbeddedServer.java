@@ -48,10 +48,12 @@ final class EmbeddedServer {
             Path file = ConfigLocation.find(
                     Optional.ofNullable(options.config).map(Path::toString), System.getProperties(), System.getenv());
             ConfigLoader.load(file, System.getenv(), Publishers.types());
-            System.setProperty(ConfigLocation.SYSTEM_PROPERTY, file.toAbsolutePath().toString());
+            System.setProperty(
+                    ConfigLocation.SYSTEM_PROPERTY, file.toAbsolutePath().toString());
         } catch (InvalidConfigException e) {
-            String problems =
-                    e.problems().stream().map(ConfigProblem::toString).collect(Collectors.joining(System.lineSeparator()));
+            String problems = e.problems().stream()
+                    .map(ConfigProblem::toString)
+                    .collect(Collectors.joining(System.lineSeparator()));
             throw new CommandFailedException(problems, e);
         }
     }

@@ -44,7 +44,8 @@ final class ValidateCommand implements Callable<Integer> {
                     Optional.ofNullable(config).map(Path::toString), System.getProperties(), System.getenv());
             DStreamConfig loaded = ConfigLoader.load(file, System.getenv(), Publishers.types());
             err.println(file + ": valid; " + loaded.ingester().tables().size() + " table selections from "
-                    + loaded.ingester().database() + " to " + loaded.processor().output().type());
+                    + loaded.ingester().database() + " to "
+                    + loaded.processor().output().type());
             return CommandLine.ExitCode.OK;
         } catch (InvalidConfigException e) {
             e.problems().forEach(err::println);

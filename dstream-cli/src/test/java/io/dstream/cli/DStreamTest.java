@@ -64,7 +64,9 @@ class DStreamTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run("sandbox", "--sql-port", "many")).isEqualTo(2);
         assertThat(run("demo", "--seconds", "0")).isEqualTo(2);
-        assertThat(err.toString()).contains("--seconds must be 1 to 86400, not 0").contains("validate");
+        assertThat(err.toString())
+                .contains("--seconds must be 1 to 86400, not 0")
+                .contains("validate");
     }
 
     @Test

@@ -35,7 +35,9 @@ class DemoIT {
         assertThat(demo.exitValue()).isZero();
         Matcher summary = SUMMARY.matcher(lines.get(lines.size() - 1));
         assertThat(summary.find()).isTrue();
-        assertThat(Integer.parseInt(summary.group(1))).isEqualTo(lines.size() - 1).isGreaterThan(100);
+        assertThat(Integer.parseInt(summary.group(1)))
+                .isEqualTo(lines.size() - 1)
+                .isGreaterThan(100);
         assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.startsWith("{\"data\":"));
     }
 }

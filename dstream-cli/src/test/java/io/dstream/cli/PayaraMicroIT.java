@@ -19,14 +19,12 @@ class PayaraMicroIT {
     @Test
     void streamsFromAnUnchangedPayaraMicroWithItsConfigurationFromTheEnvironment() throws Exception {
         try (Services services = TestServices.start();
-                Demonstration demonstration =
-                        Demonstration.on(services, DemoTables.tables(), Duration.ofMillis(200));
+                Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), Duration.ofMillis(200));
                 ServerProcess server = demonstration.startPayaraMicro(
                         Path.of(System.getProperty("payara-micro.jar")),
                         Path.of(System.getProperty("dstream.war")),
                         TestServices.log("payara-micro"))) {
-            try (LoadGenerator load =
-                    new LoadGenerator(demonstration.connect(), new Random(7), Clock.systemUTC())) {
+            try (LoadGenerator load = new LoadGenerator(demonstration.connect(), new Random(7), Clock.systemUTC())) {
                 for (int i = 0; i < 200; i++) {
                     load.transaction();
                 }
@@ -34,7 +32,8 @@ class PayaraMicroIT {
             TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
             demonstration.subscribe(event -> {});
 
-            DeliveryAudit audit = demonstration.awaitDelivery(now -> assertThat(server.isAlive()).isTrue());
+            DeliveryAudit audit = demonstration.awaitDelivery(
+                    now -> assertThat(server.isAlive()).isTrue());
 
             assertThat(audit.isClean()).as(audit.toString()).isTrue();
             assertThat(audit.committed()).isGreaterThan(200);

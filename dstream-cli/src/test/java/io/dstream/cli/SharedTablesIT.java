@@ -51,7 +51,8 @@ class SharedTablesIT {
             System.out.println("SharedTablesIT: tables moved within "
                     + Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms of a lease of 15 s");
 
-            DeliveryAudit audit = demonstration.awaitDelivery(now -> assertThat(survivor.isAlive()).isTrue());
+            DeliveryAudit audit = demonstration.awaitDelivery(
+                    now -> assertThat(survivor.isAlive()).isTrue());
             System.out.println("SharedTablesIT: " + audit);
             assertThat(audit.isClean()).as(audit.toString()).isTrue();
             assertThat(audit.committed()).isGreaterThan(6);

@@ -89,7 +89,14 @@ final class IngesterAssembly {
         preparations.put("ingest queue", this::ensureQueue);
         preparations.put("checkpoints", this::prepareCheckpoints);
         return new Ingester.Parts(
-                selections.exactNames(), discovery, this::leaseName, this::assignment, this::watch, preparations, board, runtime.clock());
+                selections.exactNames(),
+                discovery,
+                this::leaseName,
+                this::assignment,
+                this::watch,
+                preparations,
+                board,
+                runtime.clock());
     }
 
     private PollPorts ports(Resources resources) {

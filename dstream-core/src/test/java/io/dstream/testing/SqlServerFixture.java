@@ -1,16 +1,15 @@
 package io.dstream.testing;
 
+import io.dstream.config.SqlServerConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Assumptions;
 
 /** A database of its own for each test class, on a real SQL Server or in the sandbox. */
 public interface SqlServerFixture extends AutoCloseable {
-    /** Names the property that holds the JDBC URL of a real server, for a login that may create databases. */
+    /** Names the property that holds the connection string of a real server, for a login that may create databases. */
     String PROPERTY = "dstream.it.sqlserver";
 
     DataSource dataSource();
@@ -20,11 +19,11 @@ public interface SqlServerFixture extends AutoCloseable {
 
     /** Opens a new database: on the server that the property names, else in the sandbox. */
     static SqlServerFixture open() {
-        String url = System.getProperty(PROPERTY);
-        if (url == null) {
-            Assumptions.abort("Set " + PROPERTY + ": the sandbox's SQL Server is not wired here yet");
-        }
-        return RealSqlServer.createDatabase(url);
+        String real = System.getProperty(PROPERTY);
+        return real == null
+                ? OwnDatabase.create(
+                        SqlServerConnection.parse(SandboxSqlServer.shared().sqlConnectionString("master")), false)
+                : OwnDatabase.create(SqlServerConnection.parse(real), true);
     }
 
     /** Returns what stands for a database before the first test. */
@@ -52,36 +51,41 @@ public interface SqlServerFixture extends AutoCloseable {
         }
     }
 
-    /** A database on a real server, dropped at the end. */
-    final class RealSqlServer implements SqlServerFixture {
-        private final String serverUrl;
+    /** A database of a server, dropped at the end. */
+    final class OwnDatabase implements SqlServerFixture {
+        private final SqlServerConnection server;
         private final String database;
+        private final boolean isReal;
 
-        private RealSqlServer(String serverUrl, String database) {
-            this.serverUrl = serverUrl;
+        private OwnDatabase(SqlServerConnection server, String database, boolean isReal) {
+            this.server = server;
             this.database = database;
+            this.isReal = isReal;
         }
 
-        static RealSqlServer createDatabase(String serverUrl) {
+        static OwnDatabase create(SqlServerConnection server, boolean isReal) {
             String name = "dstream_it_" + UUID.randomUUID().toString().replace("-", "");
-            RealSqlServer fixture = new RealSqlServer(serverUrl, name);
+            OwnDatabase fixture = new OwnDatabase(server, name, isReal);
             fixture.onServer("CREATE DATABASE " + name);
             return fixture;
         }
 
         @Override
         public DataSource dataSource() {
-            return new UrlDataSource(serverUrl + ";databaseName=" + database);
+            return new DriverDataSource(server, database);
         }
 
         @Override
         public void close() {
-            onServer("ALTER DATABASE " + database + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE");
+            if (isReal) {
+                // The pool of a test may still hold connections.
+                onServer("ALTER DATABASE " + database + " SET SINGLE_USER WITH ROLLBACK IMMEDIATE");
+            }
             onServer("DROP DATABASE " + database);
         }
 
         private void onServer(String sql) {
-            try (Connection connection = DriverManager.getConnection(serverUrl);
+            try (Connection connection = new DriverDataSource(server, "master").getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {

@@ -1,31 +1,29 @@
 package io.dstream.cli.demo;
 
-import com.azure.core.amqp.AmqpRetryOptions;
-import com.azure.core.util.IterableStream;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
-import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
-/** Receives every event of one topic's subscription, in order of arrival, on a thread of its own. */
+/** Receives every event of one topic's subscription, in order of arrival. Safe for use by several threads. */
 public final class TopicSubscriber implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration WAIT = Duration.ofSeconds(1);
-    private static final int AT_ONCE = 200;
+    private static final int PREFETCH = 200;
 
-    private final ServiceBusReceiverClient receiver;
+    private final ServiceBusReceiverAsyncClient receiver;
+    private final Disposable subscription;
     private final Consumer<String> printer;
     private final List<ChangeId> received = new ArrayList<>();
-    private final Thread thread;
-    private volatile boolean closed;
+    private volatile @Nullable Throwable fault;
 
     /**
      * Subscribes; the subscription must exist.
@@ -34,22 +32,27 @@ public final class TopicSubscriber implements AutoCloseable {
      */
     public TopicSubscriber(String connectionString, String topic, String subscription, Consumer<String> printer) {
         this.printer = printer;
+        // Not the synchronous client: receiving and deleting, it drops what arrives between two calls.
         this.receiver = new ServiceBusClientBuilder()
                 .connectionString(connectionString)
-                .retryOptions(new AmqpRetryOptions().setTryTimeout(Duration.ofSeconds(20)))
                 .receiver()
                 .topicName(topic)
                 .subscriptionName(subscription)
                 .receiveMode(ServiceBusReceiveMode.RECEIVE_AND_DELETE)
-                .prefetchCount(AT_ONCE)
-                .buildClient();
-        this.thread = new Thread(this::receive, "subscriber-" + topic);
-        thread.setDaemon(true);
-        thread.start();
+                .prefetchCount(PREFETCH)
+                .buildAsyncClient();
+        this.subscription = receiver.receiveMessages().subscribe(this::take, failure -> fault = failure);
     }
 
-    /** Returns what was received so far, in order of arrival. */
+    /**
+     * Returns what was received so far, in order of arrival.
+     *
+     * @throws IllegalStateException if receiving has ended with a fault
+     */
     public List<ChangeId> received() {
+        if (fault != null) {
+            throw new IllegalStateException("The subscriber cannot receive any more", fault);
+        }
         synchronized (received) {
             return List.copyOf(received);
         }
@@ -59,19 +62,6 @@ public final class TopicSubscriber implements AutoCloseable {
     public int count() {
         synchronized (received) {
             return received.size();
-        }
-    }
-
-    private void receive() {
-        while (!closed) {
-            try {
-                IterableStream<ServiceBusReceivedMessage> messages = receiver.receiveMessages(AT_ONCE, WAIT);
-                messages.forEach(this::take);
-            } catch (IllegalStateException e) {
-                if (!closed) {
-                    throw e;
-                }
-            }
         }
     }
 
@@ -99,7 +89,7 @@ public final class TopicSubscriber implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        subscription.dispose();
         receiver.close();
     }
 }

@@ -1,25 +1,30 @@
 package io.dstream.testing;
 
+import io.dstream.config.SqlServerConnection;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a new connection each time. */
-public final class UrlDataSource implements DataSource {
+public final class DriverDataSource implements DataSource {
     private final String url;
+    private final Properties properties;
 
-    public UrlDataSource(String url) {
-        this.url = url;
+    public DriverDataSource(SqlServerConnection server, String database) {
+        this.url = server.driverUrl();
+        this.properties = server.driverProperties();
+        properties.setProperty("databaseName", database);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return DriverManager.getConnection(url);
+        return DriverManager.getConnection(url, properties);
     }
 
     @Override
