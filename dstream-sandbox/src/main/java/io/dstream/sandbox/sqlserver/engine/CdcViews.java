@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The metadata tables of schema cdc. */
 final class CdcViews {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Definition(Database database, int sourceObjectId, String text, byte[] lsn, LocalDateTime time) {}
 
     private final List<Definition> definitions = new CopyOnWriteArrayList<>();

@@ -346,7 +346,9 @@ final class Definitions {
 
     private static Table defaultValue(Table table, Statement.Constraint constraint) {
         String column = constraint.columns().get(0);
-        table.column(column).orElseThrow(() -> ServerError.INVALID_COLUMN.with(column));
+        if (table.column(column).isEmpty()) {
+            throw ServerError.INVALID_COLUMN.with(column);
+        }
         String name = constraint.name().isEmpty() ? "DF__" + table.name() + "__" + column : constraint.name();
         return table.withColumns(table.columns().stream()
                 .map(existing -> existing.name().equalsIgnoreCase(column)

@@ -11,6 +11,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +137,8 @@ final class SessionValues implements ValueSource {
         Instant instant = now;
         if (instant == null) {
             Instant read = session.server().clock().instant();
-            instant = read.minusNanos(read.getNano() % 100);
+            instant = read.truncatedTo(ChronoUnit.MICROS)
+                    .plusNanos(100L * (read.get(ChronoField.NANO_OF_SECOND) % 1000 / 100));
             now = instant;
         }
         return instant;

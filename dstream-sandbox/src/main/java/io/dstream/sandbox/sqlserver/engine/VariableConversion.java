@@ -2,6 +2,7 @@ package io.dstream.sandbox.sqlserver.engine;
 
 import io.dstream.sandbox.sqlserver.engine.catalog.TypeNames;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.storage.Values;
 import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,12 +32,9 @@ final class VariableConversion {
                 && Number.class.isAssignableFrom(to.kind().valueClass())) {
             return number(bit ? 1 : 0, to);
         }
-        if (value instanceof LocalDateTime
-                && to.kind().valueClass() == LocalDateTime.class
-                && to.kind() != SqlType.Kind.SMALLDATETIME) {
-            return to.kind() == SqlType.Kind.DATETIME
-                    ? io.dstream.sandbox.sqlserver.engine.storage.Values.toDatetime((LocalDateTime) value)
-                    : value;
+        boolean fine = to.kind().valueClass() == LocalDateTime.class && to.kind() != SqlType.Kind.SMALLDATETIME;
+        if (value instanceof LocalDateTime time && fine) {
+            return to.kind() == SqlType.Kind.DATETIME ? Values.toDatetime(time) : time;
         }
         if (from.kind().valueClass() == to.kind().valueClass() && to.kind() != SqlType.Kind.SMALLDATETIME) {
             return value;

@@ -72,10 +72,9 @@ final class ChangeRows {
 
     /** A change of letter case is a change, though the two compare as equal. */
     private static boolean same(Value left, Value right) {
-        return left == right
-                || (left.equals(right)
-                        && (!DataType.isCharacterStringType(left.getValueType())
-                                || Objects.equals(left.getString(), right.getString())));
+        return left.equals(right)
+                && (!DataType.isCharacterStringType(left.getValueType())
+                        || Objects.equals(left.getString(), right.getString()));
     }
 
     /** A change of a unique key is carried out as delete and insert. */

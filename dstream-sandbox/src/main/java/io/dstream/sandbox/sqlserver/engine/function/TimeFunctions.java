@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,7 +162,9 @@ public final class TimeFunctions {
             case 0, 100 -> legacy || style == 100 ? legacyText(time) : format(time, "yyyy-MM-dd HH:mm:ss") + fraction;
             case 20, 120 -> format(time, "yyyy-MM-dd HH:mm:ss");
             case 21, 25, 121 -> format(time, "yyyy-MM-dd HH:mm:ss") + fraction;
-            case 126, 127 -> format(time, "yyyy-MM-dd'T'HH:mm:ss") + (legacy && time.getNano() == 0 ? "" : fraction);
+            case 126, 127 ->
+                format(time, "yyyy-MM-dd'T'HH:mm:ss")
+                        + (legacy && time.get(ChronoField.NANO_OF_SECOND) == 0 ? "" : fraction);
             case 23 -> format(time, "yyyy-MM-dd");
             case 101 -> format(time, "MM/dd/yyyy");
             case 103 -> format(time, "dd/MM/yyyy");
@@ -186,7 +189,9 @@ public final class TimeFunctions {
     private static String fraction(LocalTime time, int scale) {
         return scale == 0
                 ? ""
-                : "." + String.format(Locale.ROOT, "%09d", time.getNano()).substring(0, scale);
+                : "."
+                        + String.format(Locale.ROOT, "%09d", time.get(ChronoField.NANO_OF_SECOND))
+                                .substring(0, scale);
     }
 
     public static @Nullable String timeText(@Nullable LocalTime time, int scale, int style) {

@@ -6,12 +6,12 @@ import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import org.h2.message.DbException;
 import org.h2.util.JSR310Utils;
 import org.h2.value.TypeInfo;
 import org.h2.value.Value;
-import org.h2.value.ValueNull;
 import org.h2.value.ValueUuid;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public final class Values {
 
     /** Returns the value in the class of the type's kind, or null. */
     public static @Nullable Object read(Value value, SqlType type) {
-        if (value == ValueNull.INSTANCE) {
+        if (value.getValueType() == Value.NULL) {
             return null;
         }
         try {
@@ -75,7 +75,7 @@ public final class Values {
 
     /** Rounds to the 1/300 s of datetime, which shows as .000, .003 and .007. */
     public static LocalDateTime toDatetime(LocalDateTime time) {
-        long ticks = (time.getNano() * 300L + NANOS_PER_SECOND / 2) / NANOS_PER_SECOND;
+        long ticks = (time.get(ChronoField.NANO_OF_SECOND) * 300L + NANOS_PER_SECOND / 2) / NANOS_PER_SECOND;
         long millis = (ticks * 1000 + 150) / 300;
         return time.withNano(0).plusNanos(millis * 1_000_000L);
     }
@@ -83,7 +83,7 @@ public final class Values {
     /** Rounds to the minute of smalldatetime: up from 30 s. */
     public static LocalDateTime toSmallDatetime(LocalDateTime time) {
         LocalDateTime minute = time.withNano(0).withSecond(0);
-        return time.getSecond() >= 30 || (time.getSecond() == 29 && time.getNano() > 998_000_000)
+        return time.getSecond() >= 30 || (time.getSecond() == 29 && time.get(ChronoField.NANO_OF_SECOND) > 998_000_000)
                 ? minute.plusMinutes(1)
                 : minute;
     }

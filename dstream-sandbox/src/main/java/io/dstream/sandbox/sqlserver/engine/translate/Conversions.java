@@ -205,7 +205,7 @@ final class Conversions {
         SqlType type = from.type();
         String sql = from.sql();
         if (Types.isNumber(type)) {
-            if (to.kind() != Kind.DATETIME && to.kind() != Kind.SMALLDATETIME || !Types.isInteger(type)) {
+            if ((to.kind() != Kind.DATETIME && to.kind() != Kind.SMALLDATETIME) || !Types.isInteger(type)) {
                 throw Types.clash(type, to);
             }
             return "DATEADD(DAY, " + cast(sql, "INTEGER") + ", TIMESTAMP '1900-01-01 00:00:00')";
@@ -218,7 +218,8 @@ final class Conversions {
                     ? cast(sql, H2Types.expression(to))
                     : cast("TSQL_AT_UTC(" + asTimestamp(sql, type) + ")", H2Types.expression(to));
         }
-        if (type.kind() == Kind.DATE && to.kind() == Kind.TIME || type.kind() == Kind.TIME && to.kind() == Kind.DATE) {
+        if ((type.kind() == Kind.DATE && to.kind() == Kind.TIME)
+                || (type.kind() == Kind.TIME && to.kind() == Kind.DATE)) {
             throw Types.clash(type, to);
         }
         if (type.kind() == to.kind() && type.kind() != Kind.DATETIME2 && type.kind() != Kind.TIME) {

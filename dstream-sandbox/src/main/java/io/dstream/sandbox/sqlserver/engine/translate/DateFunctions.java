@@ -58,10 +58,7 @@ final class DateFunctions {
             case "todatetimeoffset" -> toDatetimeOffset(call);
             case "eomonth" -> throw ServerError.NOT_SERVED.with("the function EOMONTH");
             default ->
-                part(
-                        call,
-                        call.name().toUpperCase(Locale.ROOT),
-                        call.arguments().get(0));
+                part(call.name().toUpperCase(Locale.ROOT), call.arguments().get(0));
         };
     }
 
@@ -126,10 +123,10 @@ final class DateFunctions {
             }
             return date.as("TSQL_OFFSET_MINUTES(" + date.sql() + ")", Types.INT);
         }
-        return part(call, datePartOf(call), call.arguments().get(1));
+        return part(datePartOf(call), call.arguments().get(1));
     }
 
-    private Typed part(Expression.Call call, String part, Expression argument) {
+    private Typed part(String part, Expression argument) {
         Typed date = temporal(argument, Kind.DATETIME2);
         boolean offset = date.type().kind() == Kind.DATETIMEOFFSET;
         String sql = offset ? timestamp(date).sql() : date.sql();
