@@ -3,6 +3,8 @@ package io.dstream.lease.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.azure.core.util.Context;
+import com.azure.storage.blob.options.BlobBreakLeaseOptions;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import io.dstream.SteppedNanos;
 import io.dstream.lease.Lease;
@@ -39,7 +41,7 @@ class BlobLeaseStoreIT extends LeaseStoreContract {
         new BlobLeaseClientBuilder()
                 .blobClient(container.blob(path(name)))
                 .buildClient()
-                .breakLease();
+                .breakLeaseWithResponse(new BlobBreakLeaseOptions().setBreakPeriod(Duration.ZERO), null, Context.NONE);
     }
 
     @Test
