@@ -47,6 +47,14 @@ final class Conversions {
         return Types.isString(to) ? from.as(toText(from, NO_STYLE), to) : explicit(from, to, NO_STYLE);
     }
 
+    /** Converts a value for a variable: what is too long is cut. */
+    static Typed toVariable(Typed from, SqlType to) {
+        if (!from.isNullLiteral()) {
+            checkImplicit(from.type(), to);
+        }
+        return explicit(from, to, NO_STYLE);
+    }
+
     private static void checkImplicit(SqlType from, SqlType to) {
         boolean textToBinary = Types.isString(from) && Types.isBinary(to);
         boolean binaryToText = Types.isBinary(from) && (to.kind() == Kind.XML);

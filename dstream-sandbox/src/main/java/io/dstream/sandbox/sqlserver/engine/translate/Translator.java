@@ -41,10 +41,7 @@ public final class Translator {
     public Translation expression(Expression expression, SqlType type) {
         Binding binding = new Binding(environment);
         Typed typed = new ExpressionTranslator(binding, new Scope(null)).value(expression);
-        Typed converted = Types.isString(type) || Types.isBinary(type)
-                ? Conversions.explicit(typed, type, "0")
-                : Conversions.implicit(typed, type);
-        return single(binding, converted);
+        return single(binding, Conversions.toVariable(typed, type));
     }
 
     /** Translates a condition; its result is 1 where it is true. */
