@@ -59,6 +59,8 @@ class RouterSimulationTest {
 
         private Optional<SessionNote> note = Optional.empty();
         private long routedGeneration;
+        private long routedEpoch;
+        private final List<Long> publishedEpochs = new ArrayList<>();
         private final List<List<Integer>> delivered = new ArrayList<>();
         private final List<Integer> starts = new ArrayList<>(List.of(0));
 
@@ -160,6 +162,7 @@ class RouterSimulationTest {
             // One generation at a time, so that the destination knows which it hears.
             for (IngestMessage message : group) {
                 routedGeneration = message.fence().generation();
+                routedEpoch = message.fence().epoch();
                 RoutedGroup one = router.routeAll(List.of(message), current);
                 outcomes.addAll(one.outcomes());
                 current = one.note();
@@ -177,6 +180,7 @@ class RouterSimulationTest {
             while (delivered.size() < routedGeneration) {
                 delivered.add(new ArrayList<>());
             }
+            publishedEpochs.add(routedEpoch);
             events.forEach(event -> delivered.get((int) routedGeneration - 1).add(Integer.parseInt(event.messageId())));
         }
 
@@ -186,6 +190,10 @@ class RouterSimulationTest {
         }
 
         void assertSound(String seed) {
+            // A processor that crashed repeats what it had published; else a former holder never speaks again.
+            if (!processorCrashes) {
+                assertThat(publishedEpochs).as("%s: late words", seed).isSorted();
+            }
             int last = delivered.size() - 1;
             for (int generation = 0; generation <= last; generation++) {
                 List<Integer> all = delivered.get(generation);
