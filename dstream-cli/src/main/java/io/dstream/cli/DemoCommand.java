@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,15 +60,20 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Does not print the events, only the result.")
     private boolean quiet;
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         check("--seconds", seconds, 86_400);
         check("--rate", rate, 1_000);
+        log.configureThisProcess();
         long started = System.nanoTime();
         try (SandboxServices services = new SandboxServices(Sandbox.start(SandboxOptions.freePorts()));
                 Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), Duration.ofMillis(250));
                 ServerProcess server = demonstration.startServer(OwnArchive.path(), Redirect.INHERIT)) {
             say("Sandbox is up; seed " + seed + "; starting the server ...");
+            demonstration.createTables();
             FirstEvent events = new FirstEvent(started, quiet ? null : stdout());
             try (LoadGenerator load = load(demonstration)) {
                 load.transaction();

@@ -63,7 +63,8 @@ final class EmbeddedServer {
         Path logging = write(folder.resolve("logging.properties"), options.log.loggingProperties());
         Path preBoot = write(folder.resolve("preboot.txt"), preBootCommands());
         return new String[] {
-            "--nocluster",
+            // Instances find each other by their blobs; the data grid would only cost seconds at the start.
+            "--nohazelcast",
             "--disablephonehome",
             "--port",
             String.valueOf(port()),

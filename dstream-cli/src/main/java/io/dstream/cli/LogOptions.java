@@ -1,6 +1,11 @@
 package io.dstream.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.LogManager;
 import picocli.CommandLine.Option;
 
 /** The options that shape the log, which goes to stderr. */
@@ -17,6 +22,17 @@ final class LogOptions {
             description = "text or json, one line or object for each record (default: ${DEFAULT-VALUE}).")
     LogFormat format = LogFormat.TEXT;
 
+    /** Shapes the log of this process in the same way. */
+    void configureThisProcess() {
+        String properties = String.join("\n", loggingProperties());
+        try {
+            LogManager.getLogManager()
+                    .readConfiguration(new ByteArrayInputStream(properties.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns the lines of a {@code logging.properties} file. */
     List<String> loggingProperties() {
         return List.of(
@@ -24,6 +40,14 @@ final class LogOptions {
                 "java.util.logging.ConsoleHandler.level=ALL",
                 "java.util.logging.ConsoleHandler.formatter=" + format.formatterName(),
                 ".level=" + level.others(),
+                // Payara warns of each root certificate in its store that has expired; no certificate of it is used.
+                "javax.enterprise.system.security.ssl.level=SEVERE",
+                // Payara Micro and the Azure SDK count ordinary steps as warnings.
+                "PayaraMicro.level=SEVERE",
+                "jakarta.enterprise.web.level=" + level.others(),
+                "jakarta.enterprise.web.util.level=SEVERE",
+                "com.azure.core.amqp.implementation.level=SEVERE",
+                "com.azure.messaging.servicebus.implementation.level=SEVERE",
                 "io.dstream.level=" + level.own());
     }
 }

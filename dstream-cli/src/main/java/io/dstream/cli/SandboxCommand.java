@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,8 +57,12 @@ final class SandboxCommand implements Callable<Integer> {
             description = "A database to create (default: ${DEFAULT-VALUE}).")
     private String database = "DStream";
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @Override
     public Integer call() throws SQLException, InterruptedException {
+        log.configureThisProcess();
         CountDownLatch ended = new CountDownLatch(1);
         Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort));
         try (SandboxServices services = new SandboxServices(sandbox)) {

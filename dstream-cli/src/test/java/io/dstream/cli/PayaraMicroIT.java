@@ -19,7 +19,8 @@ class PayaraMicroIT {
     @Test
     void streamsFromAnUnchangedPayaraMicroWithItsConfigurationFromTheEnvironment() throws Exception {
         try (Services services = TestServices.start();
-                Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), Duration.ofMillis(200));
+                Demonstration demonstration =
+                        TestServices.demonstration(services, DemoTables.tables(), Duration.ofMillis(200));
                 ServerProcess server = demonstration.startPayaraMicro(
                         Path.of(System.getProperty("payara-micro.jar")),
                         Path.of(System.getProperty("dstream.war")),

@@ -28,7 +28,8 @@ class SharedTablesIT {
     @Test
     void shareSixTablesThreeAndThreeAndTakeOverFromOneThatDied() throws Exception {
         try (Services services = TestServices.start();
-                Demonstration demonstration = Demonstration.on(services, sixTables(), Duration.ofMillis(200));
+                Demonstration demonstration =
+                        TestServices.demonstration(services, sixTables(), Duration.ofMillis(200));
                 Connection connection = demonstration.connect();
                 ServerProcess survivor =
                         demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-survivor"));

@@ -1,7 +1,9 @@
 package io.dstream.cli;
 
+import io.dstream.cli.demo.Demonstration;
 import io.dstream.cli.demo.SandboxServices;
 import io.dstream.cli.demo.Services;
+import io.dstream.cli.demo.TableSet;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -22,6 +24,13 @@ final class TestServices {
         return RealServices.fromProperties().isPresent()
                 ? RealServices.fromProperties().orElseThrow()
                 : new SandboxServices(Sandbox.start(SandboxOptions.freePorts()));
+    }
+
+    /** Returns a demonstration whose tables are there. */
+    static Demonstration demonstration(Services services, TableSet tables, Duration pollInterval) throws Exception {
+        Demonstration demonstration = Demonstration.on(services, tables, pollInterval);
+        demonstration.createTables();
+        return demonstration;
     }
 
     static Path dstreamJar() {

@@ -21,7 +21,7 @@ class WholePathIT {
     @Test
     void deliversATransactionOf50000RowsWholeAndInOrder() throws Exception {
         try (Services services = TestServices.start();
-                Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), POLL);
+                Demonstration demonstration = TestServices.demonstration(services, DemoTables.tables(), POLL);
                 ServerProcess server = demonstration.startServer(TestServices.dstreamJar(), log("50000-rows"))) {
             try (LoadGenerator load = load(demonstration, 1)) {
                 load.hire(50_000);
@@ -41,7 +41,7 @@ class WholePathIT {
         long seed = new Random().nextLong();
         System.out.println("WholePathIT seed " + seed);
         try (Services services = TestServices.start();
-                Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), POLL);
+                Demonstration demonstration = TestServices.demonstration(services, DemoTables.tables(), POLL);
                 LoadGenerator load = load(demonstration, seed)) {
             load.hire(2_000);
             for (int round = 1; round <= 2; round++) {

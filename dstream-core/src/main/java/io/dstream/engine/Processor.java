@@ -52,16 +52,16 @@ public final class Processor implements AutoCloseable {
 
     /** Makes sure that queue and destinations are there, and starts to route as soon as the queue is. */
     void prepare(List<TableName> found) {
+        if (queue.isDoneNow(listener) && !isStarted) {
+            isStarted = true;
+            parts.routing().start(parts.sessions(), parts.threads());
+        }
         List<TableName> tables = new ArrayList<>(parts.named());
         tables.addAll(found);
         for (TableName table : tables) {
             destinations
                     .computeIfAbsent(parts.destinationOf().apply(table), this::destination)
                     .isDoneNow(listener);
-        }
-        if (queue.isDoneNow(listener) && !isStarted) {
-            isStarted = true;
-            parts.routing().start(parts.sessions(), parts.threads());
         }
     }
 

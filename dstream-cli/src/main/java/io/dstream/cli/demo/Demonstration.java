@@ -31,12 +31,8 @@ public final class Demonstration implements AutoCloseable {
         this.config = config;
     }
 
-    /** Creates the tables and writes a configuration, in a temporary folder, that names the services by environment. */
-    public static Demonstration on(Services services, TableSet tables, Duration pollInterval)
-            throws IOException, SQLException {
-        try (Connection connection = services.connect(DATABASE)) {
-            tables.create(connection);
-        }
+    /** Writes a configuration, in a temporary folder, that names the services by environment. */
+    public static Demonstration on(Services services, TableSet tables, Duration pollInterval) throws IOException {
         Path folder = Files.createTempDirectory("dstream-demo-");
         Path config = folder.resolve("dstream.hcl");
         Files.writeString(config, configuration(tables, pollInterval));
@@ -82,6 +78,13 @@ public final class Demonstration implements AutoCloseable {
                 }
             }
             """.formatted(pollInterval.toMillis(), "\"" + String.join("\", \"", tables.names()) + "\"");
+    }
+
+    /** Creates the database and the tables; a server that is there first waits for them. */
+    public void createTables() throws SQLException {
+        try (Connection connection = services.connect(DATABASE)) {
+            tables.create(connection);
+        }
     }
 
     public ServerProcess startServer(Path jar, Redirect output, String... options) throws IOException {

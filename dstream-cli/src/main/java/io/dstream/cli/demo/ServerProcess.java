@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
                 java(),
                 // The server lives for minutes here: a quick start is worth more than the last optimisation.
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
+                "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString(),
                 "server",
