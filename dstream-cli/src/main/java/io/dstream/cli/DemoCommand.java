@@ -12,12 +12,16 @@ import io.dstream.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,13 +72,12 @@ final class DemoCommand implements Callable<Integer> {
         check("--seconds", seconds, 86_400);
         check("--rate", rate, 1_000);
         log.configureThisProcess();
-        long started = System.nanoTime();
         try (SandboxServices services = new SandboxServices(Sandbox.start(SandboxOptions.freePorts()));
                 Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), Duration.ofMillis(250));
                 ServerProcess server = demonstration.startServer(OwnArchive.path(), Redirect.INHERIT)) {
             say("Sandbox is up; seed " + seed + "; starting the server ...");
             demonstration.createTables();
-            FirstEvent events = new FirstEvent(started, quiet ? null : stdout());
+            FirstEvent events = new FirstEvent(quiet ? null : stdout());
             try (LoadGenerator load = load(demonstration)) {
                 load.transaction();
                 awaitTopics(demonstration, server, events);
@@ -95,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     private void awaitTopics(Demonstration demonstration, ServerProcess server, FirstEvent events)
             throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (!demonstration.topicsExist()) {
+        while (!demonstration.subscribe(events)) {
             requireAlive(server);
             if (System.nanoTime() > deadline) {
                 throw new CommandFailedException(
@@ -103,7 +106,6 @@ final class DemoCommand implements Callable<Integer> {
             }
             pause(Duration.ofMillis(100));
         }
-        demonstration.subscribe(events);
     }
 
     private void commit(LoadGenerator load, ServerProcess server) throws SQLException, InterruptedException {
@@ -158,22 +160,20 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Prints events and tells once how long the first one took. */
-    private final class FirstEvent implements java.util.function.Consumer<String> {
-        private final long startedNanos;
-        private final java.util.Optional<PrintStream> out;
+    private final class FirstEvent implements Consumer<String> {
+        private final Optional<PrintStream> out;
         private boolean first = true;
 
-        FirstEvent(long startedNanos, @org.jspecify.annotations.Nullable PrintStream out) {
-            this.startedNanos = startedNanos;
-            this.out = java.util.Optional.ofNullable(out);
+        FirstEvent(@Nullable PrintStream out) {
+            this.out = Optional.ofNullable(out);
         }
 
         @Override
         public synchronized void accept(String event) {
             if (first) {
                 first = false;
-                long millis = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
-                say("First event after " + millis + " ms.");
+                long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+                say("First event " + (Clock.systemUTC().millis() - started) + " ms after the start of dstream.jar.");
             }
             out.ifPresent(stream -> stream.println(event));
         }

@@ -44,8 +44,7 @@ final class LogOptions {
                 "javax.enterprise.system.security.ssl.level=SEVERE",
                 // Payara Micro and the Azure SDK count ordinary steps as warnings.
                 "PayaraMicro.level=SEVERE",
-                "jakarta.enterprise.web.level=" + level.others(),
-                "jakarta.enterprise.web.util.level=SEVERE",
+                "jakarta.enterprise.web.level=SEVERE",
                 "com.azure.core.amqp.implementation.level=SEVERE",
                 "com.azure.messaging.servicebus.implementation.level=SEVERE",
                 "io.dstream.level=" + level.own());

@@ -30,8 +30,7 @@ class PayaraMicroIT {
                     load.transaction();
                 }
             }
-            TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
-            demonstration.subscribe(event -> {});
+            TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
 
             DeliveryAudit audit = demonstration.awaitDelivery(
                     now -> assertThat(server.isAlive()).isTrue());

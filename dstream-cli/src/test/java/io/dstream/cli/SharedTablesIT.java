@@ -35,8 +35,7 @@ class SharedTablesIT {
                         demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-survivor"));
                 ServerProcess victim =
                         demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-victim"))) {
-            TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
-            demonstration.subscribe(event -> {});
+            TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
             TestServices.await("three tables each", Duration.ofMinutes(2), () -> {
                 insert(connection);
                 return owned(survivor).size() == 3 && owned(victim).size() == 3;

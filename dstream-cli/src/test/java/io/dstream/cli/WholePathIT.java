@@ -26,8 +26,7 @@ class WholePathIT {
             try (LoadGenerator load = load(demonstration, 1)) {
                 load.hire(50_000);
             }
-            TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
-            demonstration.subscribe(event -> {});
+            TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
 
             DeliveryAudit audit = demonstration.awaitDelivery(
                     now -> assertThat(server.isAlive()).isTrue());
@@ -46,8 +45,7 @@ class WholePathIT {
             load.hire(2_000);
             for (int round = 1; round <= 2; round++) {
                 ServerProcess victim = demonstration.startServer(TestServices.dstreamJar(), log("killed-" + round));
-                TestServices.await("topics", Duration.ofMinutes(2), demonstration::topicsExist);
-                demonstration.subscribe(event -> {});
+                TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
                 long target = demonstration.deliveredCount() + 500;
                 TestServices.await("events on the way", Duration.ofMinutes(2), () -> {
                     load.transaction();

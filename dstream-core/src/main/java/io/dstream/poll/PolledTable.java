@@ -3,6 +3,7 @@ package io.dstream.poll;
 import io.dstream.cdc.CaptureInstance;
 import io.dstream.cdc.PageLimits;
 import io.dstream.cdc.TableName;
+import io.dstream.config.StartPosition;
 import io.dstream.event.EventEncoder;
 import io.dstream.event.EventFormat;
 import io.dstream.event.EventSource;
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param format of the events
  * @param limits of a page
  * @param idleCheckpointEvery how often an idle table's checkpoint follows the bound
+ * @param start where to begin where there is no checkpoint yet
  */
 public record PolledTable(
         TableName table,
@@ -29,7 +31,8 @@ public record PolledTable(
         String destination,
         EventFormat format,
         PageLimits limits,
-        Duration idleCheckpointEvery) {
+        Duration idleCheckpointEvery,
+        StartPosition start) {
     ChangeStream streamOf(CaptureInstance instance) {
         return new ChangeStream(database, table, instance.name(), destination);
     }

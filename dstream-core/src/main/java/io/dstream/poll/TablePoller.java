@@ -10,6 +10,7 @@ import io.dstream.cdc.PageLimits;
 import io.dstream.cdc.PageRequest;
 import io.dstream.cdc.ReadPlan;
 import io.dstream.checkpoint.CheckpointException;
+import io.dstream.config.StartPosition;
 import io.dstream.event.EventEncoder;
 import io.dstream.ingest.ChangeStream;
 import io.dstream.lease.Lease;
@@ -88,6 +89,9 @@ public final class TablePoller {
 
     private PollOutcome read(ReadPlan.Read plan, Bound bound) {
         ChangePosition position = checkpoint.position();
+        if (position.equals(ChangePosition.ZERO) && polled.start() == StartPosition.LATEST) {
+            return startAtLatest(plan, bound);
+        }
         if (!ChangePosition.endOf(plan.upTo()).isAfter(position)) {
             return idle(plan, bound);
         }
@@ -101,6 +105,17 @@ public final class TablePoller {
             return idle(plan, bound);
         }
         return publish(plan, bound, page, events);
+    }
+
+    /** Waits while the instance begins beyond all that is recorded yet: a checkpoint below its start would look trimmed. */
+    private PollOutcome startAtLatest(ReadPlan.Read plan, Bound bound) {
+        ChangePosition latest = ChangePosition.endOf(plan.horizon());
+        boolean hasBegun = bound.startLsn(plan.instance())
+                .filter(start -> start.compareTo(plan.horizon()) <= 0)
+                .isPresent();
+        return !hasBegun || checkpoint.store(latest, plan.instance())
+                ? new PollOutcome.Idle(checkpoint.position(), bound.committed())
+                : claimedElsewhere();
     }
 
     private PollOutcome publish(ReadPlan.Read plan, Bound bound, Page page, PageEvents events) {

@@ -196,6 +196,7 @@ final class IngesterAssembly {
                 destinationOf.apply(table),
                 new DStreamFormat(values),
                 new PageLimits(config.pages().rows(), config.pages().bytes().bytes()),
-                IDLE_CHECKPOINT);
+                IDLE_CHECKPOINT,
+                config.startPosition());
     }
 }

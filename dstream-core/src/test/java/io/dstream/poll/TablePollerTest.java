@@ -25,6 +25,7 @@ import io.dstream.cdc.ScriptedChangeSource;
 import io.dstream.checkpoint.Checkpoint;
 import io.dstream.checkpoint.CheckpointException;
 import io.dstream.checkpoint.InMemoryCheckpointStore;
+import io.dstream.config.StartPosition;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
 import io.dstream.ingest.ChangeStream;
@@ -85,6 +86,21 @@ class TablePollerTest {
         assertThat(message.first()).isEqualTo(at(4, 1, 2));
         assertThat(message.last()).isEqualTo(at(5, 1, 2));
         assertThat(queue.events()).first().asString().contains("\"IngestQueue\":\"ingest-queue\"");
+    }
+
+    @Test
+    void skipsTheHistoryOfANewTableThatIsToStartAtTheLatestChange() {
+        source.changes.addAll(List.of(insert(4, 1), insert(5, 1)));
+        TablePoller latest = poller(lease, new BoundCache(source, BOUND_AGE, clock::nanos), StartPosition.LATEST);
+
+        assertThat(latest.poll()).isEqualTo(new PollOutcome.Idle(ChangePosition.endOf(lsn(5)), lsn(5)));
+        assertThat(stored().position()).isEqualTo(ChangePosition.endOf(lsn(5)));
+        source.changes.add(insert(6, 1));
+        source.bound = bound(6);
+        next();
+        assertThat(latest.poll()).isInstanceOf(PollOutcome.Published.class);
+        assertThat(queue.sent).singleElement().satisfies(sent -> assertThat(sent.first())
+                .isEqualTo(at(6, 1, 2)));
     }
 
     @Test
@@ -517,6 +533,10 @@ class TablePollerTest {
     }
 
     private TablePoller poller(ScriptedLease held, BoundCache bounds) {
+        return poller(held, bounds, StartPosition.EARLIEST);
+    }
+
+    private TablePoller poller(ScriptedLease held, BoundCache bounds, StartPosition start) {
         PolledTable polled = new PolledTable(
                 PERSONS,
                 "sql01",
@@ -525,7 +545,8 @@ class TablePollerTest {
                 "sql01.testdb.persons.events",
                 new DStreamFormat(ValueForm.TYPED),
                 new PageLimits(4, 1 << 20),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                start);
         PollPorts ports = new PollPorts(
                 source, bounds, new CaptureCatalog(source), checkpoints, queue, TablePollerTest::packAll, skipped::add);
         return new TablePoller(polled, ports, held, clock::nanos);

@@ -18,6 +18,7 @@ import io.dstream.cdc.DatabaseInspection.InspectedTable;
 import io.dstream.cdc.PageLimits;
 import io.dstream.cdc.ScriptedChangeSource;
 import io.dstream.checkpoint.InMemoryCheckpointStore;
+import io.dstream.config.StartPosition;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
 import io.dstream.status.PollTimes;
@@ -142,7 +143,8 @@ class TableWatchTest {
                 "sql01.testdb.persons.events",
                 new DStreamFormat(ValueForm.TYPED),
                 new PageLimits(4, 1 << 20),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                StartPosition.EARLIEST);
         PollPorts ports = new PollPorts(
                 source,
                 new BoundCache(source, Duration.ofMillis(200), clock::nanos),

@@ -111,24 +111,19 @@ public final class Demonstration implements AutoCloseable {
         return services.connect(DATABASE);
     }
 
-    /** Subscribes to the topics of all tables; they must exist. */
-    public void subscribe(Consumer<String> printer) {
+    /**
+     * Subscribes to those topics that the server has created by now; what came before waits in the subscription.
+     *
+     * @return whether all topics are subscribed to
+     */
+    public boolean subscribe(Consumer<String> printer) throws InterruptedException {
         for (String table : tables.names()) {
-            subscribers.computeIfAbsent(
-                    table,
-                    name -> new TopicSubscriber(
-                            services.serviceBus(), services.topic(DATABASE, name), SUBSCRIPTION, printer));
-        }
-    }
-
-    /** Returns whether the server has created all topics with their subscription. */
-    public boolean topicsExist() throws InterruptedException {
-        for (String table : tables.names()) {
-            if (!services.isSubscribed(services.topic(DATABASE, table), SUBSCRIPTION)) {
-                return false;
+            String topic = services.topic(DATABASE, table);
+            if (!subscribers.containsKey(table) && services.isSubscribed(topic, SUBSCRIPTION)) {
+                subscribers.put(table, new TopicSubscriber(services.serviceBus(), topic, SUBSCRIPTION, printer));
             }
         }
-        return true;
+        return subscribers.size() == tables.names().size();
     }
 
     public long deliveredCount() {

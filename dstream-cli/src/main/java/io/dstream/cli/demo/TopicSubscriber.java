@@ -40,6 +40,7 @@ public final class TopicSubscriber implements AutoCloseable {
                 .subscriptionName(subscription)
                 .receiveMode(ServiceBusReceiveMode.RECEIVE_AND_DELETE)
                 .prefetchCount(PREFETCH)
+                .disableAutoComplete()
                 .buildAsyncClient();
         this.subscription = receiver.receiveMessages().subscribe(this::take, failure -> fault = failure);
     }
