@@ -19,37 +19,35 @@ import org.junit.jupiter.api.Test;
 
 /** Two servers on the same tables. */
 class SharedTablesIT {
-    /** As the demonstration's configuration has it, and the second in which a lease is tried for again. */
-    private static final Duration LEASE = Duration.ofSeconds(15 + 1);
+    /** A lease, as the demonstration's configuration has it, and the second in which it is tried for again. */
+    private static final Duration EXPIRED = Duration.ofSeconds(15 + 1);
+
+    /** Well below the lease: the heartbeat is gone at once, and seen to be gone at the next look, a third of a lease. */
+    private static final Duration RELEASED = Duration.ofSeconds(8);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of("T1", "T2", "T3", "T4", "T5", "T6");
 
     @Test
-    void shareSixTablesThreeAndThreeAndTakeOverFromOneThatDied() throws Exception {
+    void shareSixTablesThreeAndThreeAndTakeOverFromOneThatStoppedAndFromOneThatDied() throws Exception {
         try (Services services = TestServices.start();
                 Demonstration demonstration =
                         TestServices.demonstration(services, sixTables(), Duration.ofMillis(200));
                 Connection connection = demonstration.connect();
-                ServerProcess survivor =
-                        demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-survivor"));
-                ServerProcess victim =
-                        demonstration.startServer(TestServices.dstreamJar(), TestServices.log("shared-victim"))) {
+                ServerProcess survivor = start(demonstration, "shared-survivor");
+                ServerProcess stopped = start(demonstration, "shared-stopped")) {
             TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
-            TestServices.await("three tables each", Duration.ofMinutes(2), () -> {
-                insert(connection);
-                return owned(survivor).size() == 3 && owned(victim).size() == 3;
-            });
-            assertThat(owned(survivor)).doesNotContainAnyElementsOf(owned(victim));
+            awaitHalves(connection, survivor, stopped);
 
-            long killed = System.nanoTime();
-            victim.kill();
-            TestServices.await("all six tables", LEASE, () -> {
-                insert(connection);
-                return owned(survivor).size() == 6;
-            });
-            System.out.println("SharedTablesIT: tables moved within "
-                    + Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms of a lease of 15 s");
+            stopped.close();
+            // It has given its leases back: nobody waits for them to expire.
+            awaitAll(connection, survivor, RELEASED, "stopped");
+
+            try (ServerProcess victim = start(demonstration, "shared-victim")) {
+                awaitHalves(connection, survivor, victim);
+                victim.kill();
+                awaitAll(connection, survivor, EXPIRED, "killed");
+            }
 
             DeliveryAudit audit = demonstration.awaitDelivery(
                     now -> assertThat(survivor.isAlive()).isTrue());
@@ -57,6 +55,29 @@ class SharedTablesIT {
             assertThat(audit.isClean()).as(audit.toString()).isTrue();
             assertThat(audit.committed()).isGreaterThan(6);
         }
+    }
+
+    private static ServerProcess start(Demonstration demonstration, String name) throws Exception {
+        return demonstration.startServer(TestServices.dstreamJar(), TestServices.log(name));
+    }
+
+    private static void awaitHalves(Connection connection, ServerProcess one, ServerProcess other) throws Exception {
+        TestServices.await("three tables each", Duration.ofMinutes(2), () -> {
+            insert(connection);
+            return owned(one).size() == 3 && owned(other).size() == 3;
+        });
+        assertThat(owned(one)).doesNotContainAnyElementsOf(owned(other));
+    }
+
+    private static void awaitAll(Connection connection, ServerProcess server, Duration patience, String how)
+            throws Exception {
+        long begun = System.nanoTime();
+        TestServices.await("all six tables", patience, () -> {
+            insert(connection);
+            return owned(server).size() == 6;
+        });
+        System.out.println("SharedTablesIT: tables of the one that was " + how + " moved within "
+                + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms, a lease being 15 s");
     }
 
     private static TableSet sixTables() {

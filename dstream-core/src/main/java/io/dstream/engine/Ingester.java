@@ -109,7 +109,7 @@ public final class Ingester {
                 .ifPresent(table -> known.put(name, table)));
         ready = known;
         wanted = isPrepared ? Set.copyOf(usable.keySet()) : Set.of();
-        usable.values().forEach(table -> parts.board().update(table, this::mended));
+        usable.values().forEach(table -> change(table, this::mended));
         parts.board().statuses().stream()
                 .map(TableStatus::table)
                 .filter(table -> !seen.contains(table))
