@@ -109,9 +109,12 @@ public final class DStreamEngine implements AutoCloseable {
         return Optional.ofNullable(ingester);
     }
 
-    /** Ends in order: polls at a page's end, leases released, sends awaited, 30 s at most each. */
+    /** Ends in order: polls at a page's end, leases released, sends awaited, 30 s at most each; only the first time. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
         isClosed = true;
         ingester().ifPresent(half -> half.stop(MAX_STOP));
         processor.ifPresent(Processor::close);

@@ -15,12 +15,14 @@ import io.dstream.status.TableStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -117,7 +119,7 @@ public final class Ingester {
     }
 
     private TableStatus mended(TableStatus status) {
-        return status.isOwner() || !status.state().hasProblem() ? status : status.with(TableState.WAITING);
+        return !status.isOwner() && hasFoundProblem(status) ? status.with(TableState.WAITING) : status;
     }
 
     private @Nullable TableName notReady(TableReadiness.NotReady missing) {
@@ -132,7 +134,7 @@ public final class Ingester {
     }
 
     private void unreachable(String reason, @Nullable String remedy) {
-        for (TableName table : ready.values()) {
+        for (TableName table : shown()) {
             change(
                     table,
                     status -> status.isOwner()
@@ -145,12 +147,22 @@ public final class Ingester {
         }
     }
 
+    /** Returns all tables that are known by now, those listed even before the database was ever reached. */
+    private Collection<TableName> shown() {
+        Map<String, TableName> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        statuses().forEach(status -> shown.put(status.table().toString(), status.table()));
+        parts.listed().forEach(table -> shown.putIfAbsent(table.toString(), table));
+        return shown.values();
+    }
+
     /** Keeps, wins and gives up leases; called every second. */
     void tick() {
         AssignmentReport report = assignment.tick(wanted);
-        String fault = report.faults().isEmpty()
-                ? null
-                : String.valueOf(report.faults().get(0).getMessage());
+        String fault = report.faults().stream()
+                .filter(each -> !each.isLost())
+                .map(each -> String.valueOf(each.getMessage()))
+                .findFirst()
+                .orElse(null);
         if (fault != null && leaseFault == null) {
             listener.leasesUnreachable(fault);
         } else if (fault == null && leaseFault != null) {
@@ -162,9 +174,14 @@ public final class Ingester {
             TableName table = ready.get(name);
             if (table != null && !active.contains(name)) {
                 TableState state = fault == null ? TableState.HELD_ELSEWHERE : TableState.LEASES_UNREACHABLE;
-                change(table, status -> status.isOwner() ? status : status.with(state));
+                change(table, status -> status.isOwner() || hasFoundProblem(status) ? status : status.with(state));
             }
         }
+    }
+
+    /** What a discovery has found stands until another finds it mended; leases are for a tick to judge. */
+    private static boolean hasFoundProblem(TableStatus status) {
+        return status.state().hasProblem() && status.state() != TableState.LEASES_UNREACHABLE;
     }
 
     private void change(TableName table, UnaryOperator<TableStatus> change) {

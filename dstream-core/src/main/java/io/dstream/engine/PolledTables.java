@@ -141,8 +141,12 @@ final class PolledTables implements TableHolding {
     }
 
     private void ended(TableName table, Holding holding, String reason) {
-        if (holdings.remove(table, holding)) {
+        boolean isFirst = holdings.remove(table, holding);
+        if (!holdings.containsKey(table)) {
+            // Even where it ended before: a poll that was under way then has shown the table as held since.
             board.update(table, status -> status.disowned().with(TableState.WAITING));
+        }
+        if (isFirst) {
             listener.tableGivenUp(table, reason);
         }
         holding.stopped.complete(null);

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps heartbeats in a map that several instances share. */
-final class InMemoryInstanceRegistry implements InstanceRegistry {
+public final class InMemoryInstanceRegistry implements InstanceRegistry {
     private final Map<String, Integer> beats;
     private final String self;
     private boolean isCutOff;
 
-    InMemoryInstanceRegistry(Map<String, Integer> beats, String self) {
+    public InMemoryInstanceRegistry(Map<String, Integer> beats, String self) {
         this.beats = beats;
         this.self = self;
     }
 
-    void cutOff(boolean cut) {
+    public void cutOff(boolean cut) {
         isCutOff = cut;
     }
 

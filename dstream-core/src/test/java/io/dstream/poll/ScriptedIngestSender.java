@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A queue that keeps what it is sent and refuses what a test tells it to. */
-final class ScriptedIngestSender implements IngestSender {
-    final List<IngestMessage> sent = new ArrayList<>();
+public final class ScriptedIngestSender implements IngestSender {
+    public final List<IngestMessage> sent = new ArrayList<>();
     int sends;
     int maxBodyBytes = 100_000;
     Predicate<String> poison = body -> false;

@@ -5,12 +5,12 @@ import io.dstream.lease.LeaseException;
 import org.jspecify.annotations.Nullable;
 
 /** A lease that a test lets go. */
-final class ScriptedLease implements Lease {
-    boolean isHeld = true;
+public final class ScriptedLease implements Lease {
+    public boolean isHeld = true;
     /** Whether its epoch never rises, as if others were always faster. */
     boolean isStuck;
 
-    long epoch = 1;
+    public long epoch = 1;
 
     @Nullable
     LeaseException fault;

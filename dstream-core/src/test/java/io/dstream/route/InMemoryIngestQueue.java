@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A queue with sessions: what is not settled when a session ends is delivered again. */
-final class InMemoryIngestQueue implements IngestSessions {
+public final class InMemoryIngestQueue implements IngestSessions {
     record DeadLetter(String messageId, String reason, String description) {}
 
     /** What a session can be told to fail at. */
@@ -79,11 +79,11 @@ final class InMemoryIngestQueue implements IngestSessions {
         return List.copyOf(log);
     }
 
-    synchronized int accepts() {
+    public synchronized int accepts() {
         return accepts;
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 
