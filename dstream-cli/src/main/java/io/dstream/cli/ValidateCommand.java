@@ -4,6 +4,7 @@ import io.dstream.config.ConfigLoader;
 import io.dstream.config.ConfigLocation;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.InvalidConfigException;
+import io.dstream.config.SqlServerConnection;
 import io.dstream.publish.Publishers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,8 +44,9 @@ final class ValidateCommand implements Callable<Integer> {
             Path file = ConfigLocation.find(
                     Optional.ofNullable(config).map(Path::toString), System.getProperties(), System.getenv());
             DStreamConfig loaded = ConfigLoader.load(file, System.getenv(), Publishers.types());
+            SqlServerConnection database = loaded.ingester().database();
             err.println(file + ": valid; " + loaded.ingester().tables().size() + " table selections from "
-                    + loaded.ingester().database() + " to "
+                    + database.host() + "/" + database.database() + " to "
                     + loaded.processor().output().type());
             return CommandLine.ExitCode.OK;
         } catch (InvalidConfigException e) {

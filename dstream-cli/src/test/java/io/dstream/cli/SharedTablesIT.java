@@ -39,7 +39,7 @@ class SharedTablesIT {
             TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
             awaitHalves(connection, survivor, stopped);
 
-            stopped.close();
+            stopped.stop();
             // It has given its leases back: nobody waits for them to expire.
             awaitAll(connection, survivor, RELEASED, "stopped");
 

@@ -122,8 +122,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Asks the process to end in order and waits for it. */
-    @Override
-    public void close() {
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(45, TimeUnit.SECONDS)) {
@@ -133,5 +132,10 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }
