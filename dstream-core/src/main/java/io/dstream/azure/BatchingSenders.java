@@ -1,6 +1,7 @@
 package io.dstream.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
+import io.dstream.publish.PublishException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ public final class BatchingSenders implements AutoCloseable {
     private static final int MAX_OPEN = 500;
 
     private final ServiceBusConnector connector;
+    private boolean isClosed;
     private final Map<String, BatchingSender> open = new LinkedHashMap<>(16, 0.75f, true);
 
     public BatchingSenders(ServiceBusConnector connector) {
@@ -20,7 +22,7 @@ public final class BatchingSenders implements AutoCloseable {
     /**
      * Sends messages in order and returns when all of them are acknowledged.
      *
-     * @throws io.dstream.publish.PublishException if one was not; those before it may have been
+     * @throws PublishException if one was not; those before it may have been
      */
     public void send(String entity, List<ServiceBusMessage> messages) {
         while (!sender(entity).send(messages)) {
@@ -32,7 +34,7 @@ public final class BatchingSenders implements AutoCloseable {
     /**
      * Returns the largest message that an entity takes, in bytes; connects to it.
      *
-     * @throws io.dstream.publish.PublishException if it cannot be connected to
+     * @throws PublishException if it cannot be connected to
      */
     public int maxMessageBytes(String entity) {
         return sender(entity).maxMessageBytes();
@@ -40,6 +42,9 @@ public final class BatchingSenders implements AutoCloseable {
 
     private BatchingSender sender(String entity) {
         synchronized (open) {
+            if (isClosed) {
+                throw new PublishException(entity + " - the sender is closed", PublishException.Fault.TRANSIENT, null);
+            }
             BatchingSender sender = open.get(entity);
             if (sender == null) {
                 closeEldestAbove(MAX_OPEN - 1);
@@ -63,6 +68,7 @@ public final class BatchingSenders implements AutoCloseable {
     @Override
     public void close() {
         synchronized (open) {
+            isClosed = true;
             closeEldestAbove(0);
         }
     }

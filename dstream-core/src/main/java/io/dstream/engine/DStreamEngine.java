@@ -116,8 +116,14 @@ public final class DStreamEngine implements AutoCloseable {
             return;
         }
         isClosed = true;
-        ingester().ifPresent(half -> half.stop(MAX_STOP));
-        processor.ifPresent(Processor::close);
-        closeConnections.run();
+        try {
+            ingester().ifPresent(half -> half.stop(MAX_STOP));
+        } finally {
+            try {
+                processor.ifPresent(Processor::close);
+            } finally {
+                closeConnections.run();
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.dstream.engine;
 
 import io.dstream.cdc.TableName;
 import io.dstream.poll.PollOutcome;
+import io.dstream.poll.SkippedChange;
 import io.dstream.status.TableStatus;
 
 /** Hears of edges in the life of an instance, so that a shell can log them. Called by several threads. */
@@ -26,6 +27,9 @@ public interface EngineListener {
 
     /** Called after each poll. */
     default void polled(TableName table, PollOutcome outcome) {}
+
+    /** Called when the ingest queue cannot take a change and a small reference went in its place. */
+    default void skipped(SkippedChange change) {}
 
     /** Called when leases or heartbeats cannot be kept, at the first time. */
     default void leasesUnreachable(String reason) {}

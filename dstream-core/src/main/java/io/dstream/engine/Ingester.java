@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public final class Ingester {
             WatchFactory watch,
             Map<String, Supplier<String>> preparations,
             StatusBoard board,
-            Clock clock) {}
+            Clock clock,
+            LongSupplier nanos) {}
 
     /** Makes the watch of a table under a lease. */
     @FunctionalInterface
@@ -74,7 +76,12 @@ public final class Ingester {
                 .map(entry -> new Preparation(entry.getKey(), entry.getValue()))
                 .toList();
         this.tables = new PolledTables(
-                name -> Optional.ofNullable(ready.get(name)), parts.watch()::watch, parts.board(), schedule, listener);
+                name -> Optional.ofNullable(ready.get(name)),
+                parts.watch()::watch,
+                parts.board(),
+                schedule,
+                listener,
+                parts.nanos());
         this.assignment = parts.assignment().apply(tables);
     }
 
@@ -158,6 +165,7 @@ public final class Ingester {
     /** Keeps, wins and gives up leases; called every second. */
     void tick() {
         AssignmentReport report = assignment.tick(wanted);
+        tables.planOverdue();
         String fault = report.faults().stream()
                 .filter(each -> !each.isLost())
                 .map(each -> String.valueOf(each.getMessage()))

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The tables that this instance holds, each polled by one thread at a time. Safe for use by several threads.
@@ -23,6 +24,14 @@ import java.util.function.Function;
  * <p>A table is given up at the end of the page that is under way, never in its middle.
  */
 final class PolledTables implements TableHolding {
+    private static final String GIVEN_UP = "given to another instance";
+
+    /** How long a planned poll may be overdue before it is planned anew: whoever was to call may have lost it. */
+    private static final Duration OVERDUE = Duration.ofSeconds(30);
+
+    /** Timers may come early by this much; a call that comes earlier belongs to a plan that was replaced. */
+    private static final Duration EARLY = Duration.ofMillis(50);
+
     /** How soon a table is claimed anew whose lease came back. */
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
@@ -31,7 +40,9 @@ final class PolledTables implements TableHolding {
     private final StatusBoard board;
     private final PollSchedule schedule;
     private final EngineListener listener;
+    private final LongSupplier nanos;
     private final Map<TableName, Holding> holdings = new ConcurrentHashMap<>();
+    private final Map<String, TableName> names = new ConcurrentHashMap<>();
 
     /** Makes the watch of a table under a lease. */
     @FunctionalInterface
@@ -41,13 +52,16 @@ final class PolledTables implements TableHolding {
 
     /** One table under its lease. */
     private static final class Holding {
+        private final String name;
         private final Lease lease;
         private final ReentrantLock polling = new ReentrantLock();
         private final CompletableFuture<Void> stopped = new CompletableFuture<>();
         private volatile boolean isStopping;
         private volatile TableWatch watch;
+        private volatile long dueAtNanos;
 
-        Holding(Lease lease, TableWatch watch) {
+        Holding(String name, Lease lease, TableWatch watch) {
+            this.name = name;
             this.lease = lease;
             this.watch = watch;
         }
@@ -58,34 +72,39 @@ final class PolledTables implements TableHolding {
             WatchFactory watches,
             StatusBoard board,
             PollSchedule schedule,
-            EngineListener listener) {
+            EngineListener listener,
+            LongSupplier nanos) {
         this.tableOf = tableOf;
         this.watches = watches;
         this.board = board;
         this.schedule = schedule;
         this.listener = listener;
+        this.nanos = nanos;
     }
 
     @Override
     public void won(String name, Lease lease) {
-        tableOf.apply(name).ifPresent(table -> {
-            holdings.put(table, new Holding(lease, watches.watch(table, lease)));
-            board.update(table, status -> status.owned().with(TableState.WAITING));
-            listener.tableAcquired(table, lease.epoch());
-            schedule.after(Duration.ZERO, table);
-        });
+        TableName table = tableOf.apply(name)
+                .orElseThrow(() -> new IllegalStateException(name + " - was won, but is not to be polled any more"));
+        Holding holding = new Holding(name, lease, watches.watch(table, lease));
+        names.put(name, table);
+        holdings.put(table, holding);
+        board.update(table, status -> status.owned().with(TableState.WAITING));
+        listener.tableAcquired(table, lease.epoch());
+        plan(table, holding, Duration.ZERO);
     }
 
     @Override
     public CompletionStage<?> giveUp(String name) {
-        Holding holding = tableOf.apply(name).map(holdings::get).orElse(null);
-        if (holding == null) {
+        TableName table = names.get(name);
+        Holding holding = table == null ? null : holdings.get(table);
+        if (table == null || holding == null) {
             return CompletableFuture.completedFuture(null);
         }
         holding.isStopping = true;
         if (holding.polling.tryLock()) {
             try {
-                ended(tableOf.apply(name).orElseThrow(), holding, "given to another instance");
+                ended(table, holding, GIVEN_UP);
             } finally {
                 holding.polling.unlock();
             }
@@ -95,19 +114,23 @@ final class PolledTables implements TableHolding {
 
     @Override
     public void lost(String name) {
-        tableOf.apply(name).ifPresent(table -> {
-            Holding holding = holdings.get(table);
-            if (holding != null) {
-                holding.isStopping = true;
-                ended(table, holding, "the lease was lost");
-            }
-        });
+        TableName table = names.get(name);
+        Holding holding = table == null ? null : holdings.get(table);
+        if (table != null && holding != null) {
+            holding.isStopping = true;
+            ended(table, holding, "the lease was lost");
+        }
     }
 
-    /** Polls a table once and plans the next poll; does nothing for a table that is not held or being polled already. */
+    /**
+     * Polls a table once and plans the next poll.
+     *
+     * <p>Does nothing for a table that is not held, is being polled already, or is not due yet: a timer that was set under
+     * an earlier lease must not make a second chain of polls.
+     */
     void poll(TableName table) {
         Holding holding = holdings.get(table);
-        if (holding == null || !holding.polling.tryLock()) {
+        if (holding == null || isEarly(holding) || !holding.polling.tryLock()) {
             return;
         }
         Duration next = CLAIM_AGAIN;
@@ -118,11 +141,30 @@ final class PolledTables implements TableHolding {
         } finally {
             holding.polling.unlock();
             if (holding.isStopping) {
-                ended(table, holding, "given to another instance");
+                ended(table, holding, GIVEN_UP);
             } else {
-                schedule.after(next, table);
+                plan(table, holding, next);
             }
         }
+    }
+
+    /** Plans anew what was planned and did not happen; called every second. */
+    void planOverdue() {
+        holdings.forEach((table, holding) -> {
+            boolean isOverdue = nanos.getAsLong() - holding.dueAtNanos > OVERDUE.toNanos();
+            if (isOverdue && !holding.isStopping && !holding.polling.isLocked()) {
+                plan(table, holding, Duration.ZERO);
+            }
+        });
+    }
+
+    private boolean isEarly(Holding holding) {
+        return nanos.getAsLong() - holding.dueAtNanos < -EARLY.toNanos();
+    }
+
+    private void plan(TableName table, Holding holding, Duration delay) {
+        holding.dueAtNanos = nanos.getAsLong() + delay.toNanos();
+        schedule.after(delay, table);
     }
 
     private Duration pollHeld(TableName table, Holding holding) {
@@ -142,6 +184,9 @@ final class PolledTables implements TableHolding {
 
     private void ended(TableName table, Holding holding, String reason) {
         boolean isFirst = holdings.remove(table, holding);
+        if (isFirst) {
+            names.remove(holding.name, table);
+        }
         if (!holdings.containsKey(table)) {
             // Even where it ended before: a poll that was under way then has shown the table as held since.
             board.update(table, status -> status.disowned().with(TableState.WAITING));

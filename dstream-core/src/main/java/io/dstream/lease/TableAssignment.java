@@ -29,6 +29,7 @@ public final class TableAssignment {
     private final Map<String, Lease> held = new TreeMap<>();
     private final Map<String, CompletableFuture<?>> stopping = new HashMap<>();
     private boolean started;
+    private volatile boolean isEnding;
     private boolean ended;
     private long beatAt;
     private long observedAt;
@@ -56,7 +57,12 @@ public final class TableAssignment {
             return changes.report();
         }
         renew(changes);
-        beat(changes);
+        if (tables.isEmpty()) {
+            // One that can take no table must not count when the tables are shared.
+            retire(changes);
+        } else {
+            beat(changes);
+        }
         observe(changes);
         releaseStopped(changes);
         FairShare share = FairShare.of(liveness.view().punctual(), registry.self(), tables, active());
@@ -109,6 +115,12 @@ public final class TableAssignment {
         return changes.lost.add(lost.name());
     }
 
+    private void retire(Changes changes) {
+        if (started && changes.attempt(() -> registry.remove(registry.self()))) {
+            started = false;
+        }
+    }
+
     private void beat(Changes changes) {
         if (started && nanos.getAsLong() - beatAt < term.renewal().toNanos()) {
             return;
@@ -137,7 +149,8 @@ public final class TableAssignment {
 
     private void releaseStopped(Changes changes) {
         for (Map.Entry<String, CompletableFuture<?>> entry : List.copyOf(stopping.entrySet())) {
-            if (entry.getValue().isDone()) {
+            // Leases that cannot be released expire; trying each would hold up renewals, or the end.
+            if (entry.getValue().isDone() && changes.isReachable) {
                 release(entry.getKey(), changes);
             }
         }
@@ -161,8 +174,12 @@ public final class TableAssignment {
 
     private void win(FairShare share, Changes changes) {
         int missing = share.quota() - active().size();
+        long begun = nanos.getAsLong();
         for (String table : share.wanted()) {
-            if (missing <= 0 || !changes.isReachable) {
+            // Leases that are held must be renewed in time, however many are still to be won.
+            boolean isLong =
+                    nanos.getAsLong() - begun >= term.renewal().dividedBy(3).toNanos();
+            if (missing <= 0 || isEnding || isLong || !changes.isReachable) {
                 return;
             }
             if (!stopping.containsKey(table) && tryAcquire(table, changes)) {
@@ -178,9 +195,19 @@ public final class TableAssignment {
             held.put(table, lease);
             keeper.keep(lease);
             changes.won.add(table);
-            holding.won(table, lease);
+            begin(table, lease);
         }
         return !acquired.isEmpty();
+    }
+
+    private void begin(String table, Lease lease) {
+        try {
+            holding.won(table, lease);
+        } catch (RuntimeException e) {
+            // Not to be held without being polled: the next tick releases it.
+            stopping.put(table, holding.giveUp(table).toCompletableFuture());
+            throw e;
+        }
     }
 
     private static void await(CompletableFuture<?> stop, long maxNanos) {

@@ -63,6 +63,9 @@ public final class TablePoller {
             return faults.ofQueue(e);
         } catch (LeaseException e) {
             return faults.ofLeases(e);
+        } catch (RuntimeException e) {
+            // Nobody foresaw it, so nobody may take it for silence: the table shows it and backs off.
+            return new PollOutcome.Failed(TableState.FAILED, e);
         }
     }
 
@@ -89,6 +92,10 @@ public final class TablePoller {
 
     private PollOutcome read(ReadPlan.Read plan, Bound bound) {
         ChangePosition position = checkpoint.position();
+        if (position.equals(ChangePosition.ZERO) && !hasBegun(plan, bound)) {
+            // Nothing is recorded yet since the table was captured; a checkpoint below its start would look trimmed.
+            return new PollOutcome.Idle(position, bound.committed());
+        }
         if (position.equals(ChangePosition.ZERO) && polled.start() == StartPosition.LATEST) {
             return startAtLatest(plan, bound);
         }
@@ -107,13 +114,14 @@ public final class TablePoller {
         return publish(plan, bound, page, events);
     }
 
-    /** Waits while the instance begins beyond all that is recorded yet: a checkpoint below its start would look trimmed. */
-    private PollOutcome startAtLatest(ReadPlan.Read plan, Bound bound) {
-        ChangePosition latest = ChangePosition.endOf(plan.horizon());
-        boolean hasBegun = bound.startLsn(plan.instance())
-                .filter(start -> start.compareTo(plan.horizon()) <= 0)
+    private static boolean hasBegun(ReadPlan.Read plan, Bound bound) {
+        return bound.startLsn(plan.instance())
+                .filter(start -> start.compareTo(bound.complete()) <= 0)
                 .isPresent();
-        return !hasBegun || checkpoint.store(latest, plan.instance())
+    }
+
+    private PollOutcome startAtLatest(ReadPlan.Read plan, Bound bound) {
+        return checkpoint.store(ChangePosition.endOf(bound.complete()), plan.instance())
                 ? new PollOutcome.Idle(checkpoint.position(), bound.committed())
                 : claimedElsewhere();
     }

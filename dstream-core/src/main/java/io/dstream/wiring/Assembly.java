@@ -75,7 +75,7 @@ public final class Assembly {
                 runtime.instance(),
                 role,
                 schedule -> role.ingests()
-                        ? Optional.of(new Ingester(ingesterParts().parts(), schedule, edges))
+                        ? Optional.of(new Ingester(ingesterParts(edges).parts(), schedule, edges))
                         : Optional.empty(),
                 processor,
                 resources::close);
@@ -85,8 +85,8 @@ public final class Assembly {
         return new ProcessorAssembly(config, runtime, selections, this::destination);
     }
 
-    private IngesterAssembly ingesterParts() {
-        return new IngesterAssembly(config, runtime, resources, selections, this::destination);
+    private IngesterAssembly ingesterParts(EngineListener edges) {
+        return new IngesterAssembly(config, runtime, resources, selections, this::destination, edges::skipped);
     }
 
     private String destination(TableName table) {

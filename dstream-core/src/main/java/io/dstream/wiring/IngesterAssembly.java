@@ -35,6 +35,7 @@ import io.dstream.lease.blob.LeaseContainer;
 import io.dstream.poll.PollInterval;
 import io.dstream.poll.PollPorts;
 import io.dstream.poll.PolledTable;
+import io.dstream.poll.SkippedChangeSink;
 import io.dstream.poll.TablePoller;
 import io.dstream.poll.TableWatch;
 import io.dstream.status.StatusBoard;
@@ -72,13 +73,14 @@ final class IngesterAssembly {
             InstanceRuntime runtime,
             Resources resources,
             TableSelections selections,
-            Function<TableName, String> destinationOf) {
+            Function<TableName, String> destinationOf,
+            SkippedChangeSink skipped) {
         this.whole = config;
         this.config = config.ingester();
         this.runtime = runtime;
         this.selections = selections;
         this.destinationOf = destinationOf;
-        this.ports = ports(resources);
+        this.ports = ports(resources, skipped);
     }
 
     Ingester.Parts parts() {
@@ -96,10 +98,11 @@ final class IngesterAssembly {
                 this::watch,
                 preparations,
                 board,
-                runtime.clock());
+                runtime.clock(),
+                runtime.nanos());
     }
 
-    private PollPorts ports(Resources resources) {
+    private PollPorts ports(Resources resources, SkippedChangeSink skipped) {
         SqlServerConnection database = config.database();
         PooledDataSource pool = SqlServerDataSources.pool(
                 database.driverUrl(), database.driverProperties(), CONNECTIONS, runtime.nanos());
@@ -117,7 +120,7 @@ final class IngesterAssembly {
                 checkpoints,
                 sender,
                 (stream, fence, changes) -> new ChangePacker(sender.maxBodyBytes()).pack(stream, fence, changes),
-                skipped -> {});
+                skipped);
     }
 
     /** A tenth of the shortest interval: pollers of one tick share a reading, and none is told old news. */
@@ -164,6 +167,7 @@ final class IngesterAssembly {
                 new BlobLeaseStore(container, runtime.instance(), runtime.nanos()),
                 new BlobInstanceRegistry(
                         container,
+                        config.database().serverName() + "." + config.database().database(),
                         runtime.instance(),
                         runtime.host(),
                         runtime.clock().instant()),

@@ -40,7 +40,8 @@ final class IngesterFixture {
                 polling::watch,
                 preparations,
                 polling.board,
-                polling.clock);
+                polling.clock,
+                polling::laterNanos);
     }
 
     Ingester ingester(TableName... listed) {

@@ -4,7 +4,6 @@ import static io.dstream.testing.Samples.PERSONS;
 import static io.dstream.testing.Samples.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.dstream.cdc.TableName;
 import io.dstream.engine.PollingFixture.Planned;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +35,51 @@ class PolledTablesTest {
             fixture::watch,
             fixture.board,
             fixture.schedule,
-            fixture.edges);
+            fixture.edges,
+            fixture::muchLaterNanos);
+
+    @Test
+    void leavesOutACallThatComesBeforeItIsDue() {
+        AtomicLong nanos = new AtomicLong();
+        PolledTables stepped = new PolledTables(
+                name -> Optional.ofNullable(known.get(name)),
+                fixture::watch,
+                fixture.board,
+                fixture.schedule,
+                fixture.edges,
+                nanos::get);
+        stepped.won(NAME, lease);
+        stepped.poll(PERSONS);
+        fixture.planned.clear();
+
+        stepped.poll(PERSONS);
+        assertThat(fixture.planned).isEmpty();
+
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        stepped.poll(PERSONS);
+        assertThat(fixture.planned).hasSize(1);
+    }
+
+    @Test
+    void plansAPollAnewThatWasPlannedAndNeverCame() {
+        AtomicLong nanos = new AtomicLong();
+        PolledTables stepped = new PolledTables(
+                name -> Optional.ofNullable(known.get(name)),
+                fixture::watch,
+                fixture.board,
+                fixture.schedule,
+                fixture.edges,
+                nanos::get);
+        stepped.won(NAME, lease);
+        fixture.planned.clear();
+
+        stepped.planOverdue();
+        assertThat(fixture.planned).isEmpty();
+
+        nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+        stepped.planOverdue();
+        assertThat(fixture.planned).containsExactly(AT_ONCE);
+    }
 
     @Test
     void plansTheFirstPollAtOnce() {
@@ -48,8 +92,8 @@ class PolledTablesTest {
     }
 
     @Test
-    void plansNoPollOfATableThatItDoesNotKnow() {
-        tables.won("other", lease);
+    void refusesALeaseOfATableThatItDoesNotKnow() {
+        assertThatIllegalStateException().isThrownBy(() -> tables.won("other", lease));
 
         assertThat(fixture.planned).isEmpty();
         assertThat(fixture.edges.take()).isEmpty();
@@ -158,7 +202,7 @@ class PolledTablesTest {
             throw new IllegalStateException("unexpected");
         });
 
-        assertThat(catchThrowable(() -> tables.poll(PERSONS))).isNotNull();
+        tables.poll(PERSONS);
 
         assertThat(stops.get(0).toCompletableFuture()).isCompleted();
         assertThat(fixture.planned).isEmpty();
@@ -242,15 +286,16 @@ class PolledTablesTest {
     }
 
     @Test
-    void plansTheNextPollAfterAnUnexpectedException() {
+    void showsAnUnexpectedExceptionAndPlansTheNextPoll() {
         win();
         fixture.source.beforePage = () -> {
             throw new IllegalStateException("unexpected");
         };
 
-        assertThatIllegalStateException().isThrownBy(() -> tables.poll(PERSONS)).withMessage("unexpected");
+        tables.poll(PERSONS);
 
-        assertThat(fixture.planned).containsExactly(IN_A_SECOND);
+        assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.FAILED);
+        assertThat(fixture.planned).hasSize(1);
         fixture.source.beforePage = () -> {};
         tables.poll(PERSONS);
         assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.IDLE);

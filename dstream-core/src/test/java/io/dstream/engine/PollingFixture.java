@@ -13,6 +13,7 @@ import io.dstream.cdc.PageLimits;
 import io.dstream.cdc.ScriptedChangeSource;
 import io.dstream.cdc.TableName;
 import io.dstream.checkpoint.InMemoryCheckpointStore;
+import io.dstream.config.StartPosition;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
 import io.dstream.ingest.ChangePacker;
@@ -44,6 +45,7 @@ final class PollingFixture {
     record Planned(Duration delay, TableName table) {}
 
     final SteppedClock clock = new SteppedClock();
+    private long laterNanos;
     final ScriptedChangeSource source = new ScriptedChangeSource();
     final CaptureCatalog catalog = new CaptureCatalog(source);
     final ScriptedIngestSender queue = new ScriptedIngestSender();
@@ -80,7 +82,8 @@ final class PollingFixture {
                 table.name() + ".events",
                 new DStreamFormat(ValueForm.TYPED),
                 new PageLimits(4, 1 << 20),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                StartPosition.EARLIEST);
         return new TableWatch(
                 polled,
                 new TablePoller(polled, ports, lease, clock::nanos),
@@ -104,5 +107,17 @@ final class PollingFixture {
 
     static void elsewhere(Runnable other) {
         CompletableFuture.runAsync(other).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Returns a time at which whatever was planned before is due. */
+    long laterNanos() {
+        laterNanos += Duration.ofSeconds(6).toNanos();
+        return laterNanos;
+    }
+
+    /** Returns a time at which even what was planned after a long idle time is due. */
+    long muchLaterNanos() {
+        laterNanos += Duration.ofHours(1).toNanos();
+        return laterNanos;
     }
 }

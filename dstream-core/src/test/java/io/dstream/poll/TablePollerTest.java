@@ -104,6 +104,17 @@ class TablePollerTest {
     }
 
     @Test
+    void waitsForTheFirstCommitAfterATableWasCaptured() {
+        source.bound = bound(0);
+
+        assertThat(poller.poll()).isEqualTo(new PollOutcome.Idle(ChangePosition.ZERO, lsn(0)));
+        source.changes.add(insert(5, 1));
+        source.bound = bound(5);
+        next();
+        assertThat(poller.poll()).isInstanceOf(PollOutcome.Published.class);
+    }
+
+    @Test
     void asksNoTableThatHasReachedTheBound() {
         poller.poll();
         next();

@@ -4,6 +4,7 @@ import io.dstream.cdc.TableName;
 import io.dstream.engine.EngineListener;
 import io.dstream.log.StructuredLogger;
 import io.dstream.poll.PollOutcome;
+import io.dstream.poll.SkippedChange;
 import io.dstream.publish.PublishException;
 import io.dstream.route.ProcessorListener;
 import io.dstream.route.RouteOutcome;
@@ -61,6 +62,18 @@ final class EdgeLog implements EngineListener, ProcessorListener {
     @Override
     public void polled(TableName table, PollOutcome outcome) {
         log.debug(table + " - polled", "table", table, "outcome", outcome);
+    }
+
+    @Override
+    public void skipped(SkippedChange change) {
+        log.error(
+                change.stream().table() + " - change skipped; a reference was sent in its place",
+                "table",
+                change.stream().table(),
+                "position",
+                change.position(),
+                "reason",
+                change.reason());
     }
 
     @Override

@@ -74,11 +74,15 @@ public class PollTimers implements PollSchedule {
     @Override
     public void after(Duration delay, TableName table) {
         if (delay.compareTo(TIMER_FLOOR) < 0) {
-            PollTimers self = context.getBusinessObject(PollTimers.class);
-            var unused = executor.schedule(() -> self.poll(table), delay.toNanos(), TimeUnit.NANOSECONDS);
+            submit(delay, table);
         } else {
             timers.createSingleActionTimer(delay.toMillis(), new TimerConfig(new Due(table), false));
         }
+    }
+
+    private void submit(Duration delay, TableName table) {
+        PollTimers self = context.getBusinessObject(PollTimers.class);
+        var unused = executor.schedule(() -> self.poll(table), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Polls a table once; the engine asks for the next time, also when the poll failed in a way that nobody foresaw. */
@@ -99,7 +103,8 @@ public class PollTimers implements PollSchedule {
     void due(Timer timer) {
         Serializable info = timer.getInfo();
         if (info instanceof Due due) {
-            poll(due.table());
+            // Not on the timers' own few threads: polls that hang must not keep leases from being renewed.
+            submit(Duration.ZERO, due.table());
         } else {
             guarded(String.valueOf(info), LEASES.equals(info) ? engine::tick : engine::discover);
         }

@@ -61,6 +61,6 @@ class BlobInstanceRegistryIT {
     }
 
     private InstanceRegistry registry(String id) {
-        return new BlobInstanceRegistry(container, id, "host_1", Instant.parse("2026-02-03T09:15:20Z"));
+        return new BlobInstanceRegistry(container, "sql01.TestDB", id, "host_1", Instant.parse("2026-02-03T09:15:20Z"));
     }
 }
