@@ -15,6 +15,16 @@ enum LogLevel {
         this.others = others;
     }
 
+    /** Returns what the configuration's level means for the log. */
+    static LogLevel of(System.Logger.Level level) {
+        return switch (level) {
+            case ALL, TRACE, DEBUG -> DEBUG;
+            case INFO -> INFO;
+            case WARNING -> WARN;
+            case ERROR, OFF -> ERROR;
+        };
+    }
+
     /** Returns the java.util.logging level of our own loggers. */
     String own() {
         return own;

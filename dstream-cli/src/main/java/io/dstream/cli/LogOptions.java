@@ -5,22 +5,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.LogManager;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that shape the log, which goes to stderr. */
 final class LogOptions {
     @Option(
             names = "--log-level",
-            defaultValue = "${env:DSTREAM_LOG_LEVEL:-info}",
+            paramLabel = "LEVEL",
             description = "debug, info, warn or error (default: DSTREAM_LOG_LEVEL, else info).")
-    LogLevel level = LogLevel.INFO;
+    private @Nullable LogLevel level;
 
     @Option(
             names = "--log-format",
             defaultValue = "text",
             description = "text or json, one line or object for each record (default: ${DEFAULT-VALUE}).")
     LogFormat format = LogFormat.TEXT;
+
+    /** Returns the level of the option, else the environment's, where an unknown word counts as info. */
+    LogLevel level(Map<String, String> environment) {
+        return level != null
+                ? level
+                : LogLevel.of(io.dstream.config.LogLevel.parse(
+                        environment.get(io.dstream.config.LogLevel.ENVIRONMENT_VARIABLE)));
+    }
 
     /** Shapes the log of this process in the same way. */
     void configureThisProcess() {
@@ -35,11 +45,12 @@ final class LogOptions {
 
     /** Returns the lines of a {@code logging.properties} file. */
     List<String> loggingProperties() {
+        LogLevel effective = level(System.getenv());
         return List.of(
                 "handlers=java.util.logging.ConsoleHandler",
                 "java.util.logging.ConsoleHandler.level=ALL",
                 "java.util.logging.ConsoleHandler.formatter=" + format.formatterName(),
-                ".level=" + level.others(),
+                ".level=" + effective.others(),
                 // Payara warns of each root certificate in its store that has expired; no certificate of it is used.
                 "javax.enterprise.system.security.ssl.level=SEVERE",
                 // Payara Micro and the Azure SDK count ordinary steps as warnings.
@@ -47,6 +58,6 @@ final class LogOptions {
                 "jakarta.enterprise.web.level=SEVERE",
                 "com.azure.core.amqp.implementation.level=SEVERE",
                 "com.azure.messaging.servicebus.implementation.level=SEVERE",
-                "io.dstream.level=" + level.own());
+                "io.dstream.level=" + effective.own());
     }
 }

@@ -77,7 +77,7 @@ public final class Ingester {
                 .toList();
         this.tables = new PolledTables(
                 name -> Optional.ofNullable(ready.get(name)),
-                parts.watch()::watch,
+                parts.watch(),
                 parts.board(),
                 schedule,
                 listener,

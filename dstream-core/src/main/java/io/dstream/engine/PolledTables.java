@@ -36,19 +36,13 @@ final class PolledTables implements TableHolding {
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
     private final Function<String, Optional<TableName>> tableOf;
-    private final WatchFactory watches;
+    private final Ingester.WatchFactory watches;
     private final StatusBoard board;
     private final PollSchedule schedule;
     private final EngineListener listener;
     private final LongSupplier nanos;
     private final Map<TableName, Holding> holdings = new ConcurrentHashMap<>();
     private final Map<String, TableName> names = new ConcurrentHashMap<>();
-
-    /** Makes the watch of a table under a lease. */
-    @FunctionalInterface
-    interface WatchFactory {
-        TableWatch watch(TableName table, Lease lease);
-    }
 
     /** One table under its lease. */
     private static final class Holding {
@@ -69,7 +63,7 @@ final class PolledTables implements TableHolding {
 
     PolledTables(
             Function<String, Optional<TableName>> tableOf,
-            WatchFactory watches,
+            Ingester.WatchFactory watches,
             StatusBoard board,
             PollSchedule schedule,
             EngineListener listener,

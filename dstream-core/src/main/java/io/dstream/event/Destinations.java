@@ -17,7 +17,6 @@ public final class Destinations {
 
     private static final Pattern REFUSED = Pattern.compile("[^a-z0-9._-]");
     private static final Pattern NO_LETTER_AT_START = Pattern.compile("^[._-]+");
-    private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
     private static final String SUFFIX = ".events";
 
     private final String server;
@@ -29,23 +28,6 @@ public final class Destinations {
         this.database = database;
     }
 
-    /**
-     * Returns the short name of a server.
-     *
-     * @param host as the connection string names it
-     * @param ownHostName the name of the machine that this runs on
-     * @return the host's first label; the own name's where the host is {@code localhost} or an IP address
-     */
-    public static String serverName(String host, String ownHostName) {
-        String bare = host.startsWith("[") ? host.substring(1) : host;
-        boolean isNameless = bare.isBlank()
-                || bare.equals(".")
-                || bare.equalsIgnoreCase("localhost")
-                || bare.equalsIgnoreCase("(local)")
-                || IP_ADDRESS.matcher(bare).matches();
-        return firstLabel(isNameless ? ownHostName : bare);
-    }
-
     /** Returns the destination of a table. */
     public String of(TableName table) {
         String schema = table.isInDefaultSchema() ? "" : table.schema() + ".";
@@ -54,12 +36,5 @@ public final class Destinations {
         String started = NO_LETTER_AT_START.matcher(allowed).replaceFirst("");
         int longest = MAX_LENGTH - SUFFIX.length();
         return (started.length() > longest ? started.substring(0, longest) : started) + SUFFIX;
-    }
-
-    private static String firstLabel(String host) {
-        int dot = host.indexOf('.');
-        int instance = host.indexOf('\\');
-        String label = instance >= 0 && (dot < 0 || instance < dot) ? host.substring(0, instance) : host;
-        return (dot >= 0 && dot < label.length() ? label.substring(0, dot) : label).toLowerCase(Locale.ROOT);
     }
 }

@@ -33,25 +33,4 @@ class DestinationsTest {
 
         assertThat(destination).hasSize(Destinations.MAX_LENGTH).endsWith("ttt.events");
     }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            sql01.database.windows.net, sql01
-            SQL01,                      sql01
-            sql01\\INST,                sql01
-            sql01.corp.net\\INST,       sql01
-            sql01\\INST.1,              sql01
-            localhost,                  worker7
-            LOCALHOST,                  worker7
-            (local),                    worker7
-            .,                          worker7
-            '',                         worker7
-            127.0.0.1,                  worker7
-            10.1.2.3,                   worker7
-            ::1,                        worker7
-            [fe80::1],                  worker7
-            """)
-    void takesTheHostsFirstLabelOrTheMachinesOwn(String host, String server) {
-        assertThat(Destinations.serverName(host, "Worker7.example.com")).isEqualTo(server);
-    }
 }
