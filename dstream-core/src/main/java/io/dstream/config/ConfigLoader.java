@@ -77,7 +77,7 @@ public final class ConfigLoader {
         Optional<Supplier<ProcessorConfig>> processor =
                 sections.block("publisher").map(section -> new ProcessorBinding(section, outputTypes).bind(queue));
         return () -> new DStreamConfig(
-                ingester.orElseThrow().get(), processor.orElseThrow().get());
+                ingester.orElseThrow().get(), processor.orElseThrow().get(), AccessConfig.OPEN, TelemetryConfig.OFF);
     }
 
     private List<ConfigProblem> reported() {

@@ -8,6 +8,13 @@ import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
+import io.dstream.control.AuditLog;
+import io.dstream.control.ChangeTail;
+import io.dstream.control.ClusterView;
+import io.dstream.control.ConfigControl;
+import io.dstream.control.Operations;
+import io.dstream.control.TableActions;
+import io.dstream.deadletter.DeadLetters;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Ingester;
@@ -62,15 +69,28 @@ public final class Assembly {
     }
 
     /** Makes an instance that does nothing until it is started. */
-    public static DStreamEngine engine(
+    public static DStreamInstance instance(
             DStreamConfig config, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
-        return new Assembly(config, runtime).engine(role, edges, routing);
+        return new Assembly(config, runtime).instance(role, edges, routing);
     }
 
-    private DStreamEngine engine(Role role, EngineListener edges, ProcessorListener routing) {
-        Optional<Processor> processor = role.processes()
-                ? Optional.of(new Processor(processorParts().parts(routing), edges))
-                : Optional.empty();
+    private DStreamInstance instance(Role role, EngineListener edges, ProcessorListener routing) {
+        ProcessorAssembly processors = new ProcessorAssembly(config, runtime, selections, this::destination);
+        Operations operations = new Operations(
+                NotBuilt.port(ClusterView.class),
+                NotBuilt.port(TableActions.class),
+                NotBuilt.port(ConfigControl.class),
+                NotBuilt.port(DeadLetters.class),
+                NotBuilt.port(AuditLog.class),
+                NotBuilt.port(ChangeTail.class));
+        return new DStreamInstance(
+                engine(role, processors, edges, routing), processors.router(), operations, config::access);
+    }
+
+    private DStreamEngine engine(
+            Role role, ProcessorAssembly processors, EngineListener edges, ProcessorListener routing) {
+        Optional<Processor> processor =
+                role.processes() ? Optional.of(new Processor(processors.parts(routing), edges)) : Optional.empty();
         return new DStreamEngine(
                 runtime.instance(),
                 role,
@@ -79,10 +99,6 @@ public final class Assembly {
                         : Optional.empty(),
                 processor,
                 resources::close);
-    }
-
-    private ProcessorAssembly processorParts() {
-        return new ProcessorAssembly(config, runtime, selections, this::destination);
     }
 
     private IngesterAssembly ingesterParts(EngineListener edges) {

@@ -35,6 +35,8 @@ final class ProcessorAssembly {
     private final TableSelections selections;
     private final Function<TableName, String> destinationOf;
     private final Map<ChangeStream, MessageIds> identities = new ConcurrentHashMap<>();
+    private final Publisher publisher;
+    private final Router router;
 
     ProcessorAssembly(
             DStreamConfig config,
@@ -45,18 +47,21 @@ final class ProcessorAssembly {
         this.runtime = runtime;
         this.selections = selections;
         this.destinationOf = destinationOf;
+        this.publisher = publisher(config.processor().output());
+        this.router =
+                new Router(publisher, (stream, position) -> identity(stream).of(position), CONTENT_TYPE, PUBLISHES);
+    }
+
+    Router router() {
+        return router;
+    }
+
+    private MessageIds identity(ChangeStream stream) {
+        return identities.computeIfAbsent(stream, key -> new MessageIds(key.database(), key.captureInstance()));
     }
 
     Processor.Parts parts(ProcessorListener listener) {
         ProcessorConfig processor = config.processor();
-        Publisher publisher = publisher(processor.output());
-        Router router = new Router(
-                publisher,
-                (stream, position) -> identities
-                        .computeIfAbsent(stream, key -> new MessageIds(key.database(), key.captureInstance()))
-                        .of(position),
-                CONTENT_TYPE,
-                PUBLISHES);
         IngestProcessor routing = new IngestProcessor(
                 new ServiceBusIngestSessions(
                         processor.source().connectionString().reveal(),

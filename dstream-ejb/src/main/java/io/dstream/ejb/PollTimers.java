@@ -1,9 +1,9 @@
 package io.dstream.ejb;
 
 import io.dstream.cdc.TableName;
-import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.PollSchedule;
 import io.dstream.log.StructuredLogger;
+import io.dstream.wiring.DStreamInstance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -46,7 +46,7 @@ public class PollTimers implements PollSchedule {
     private final StructuredLogger log = StructuredLogger.of(PollTimers.class);
 
     @Inject
-    DStreamEngine engine;
+    DStreamInstance instance;
 
     @Resource
     TimerService timers;
@@ -61,14 +61,14 @@ public class PollTimers implements PollSchedule {
     void start() {
         // Injected by its name it would be looked up before it is defined, on Payara.
         executor = (ManagedScheduledExecutorService) context.lookup(EXECUTOR);
-        engine.start(this);
+        instance.engine().start(this);
         timers.createIntervalTimer(0, DISCOVERY.toMillis(), new TimerConfig(TABLES, false));
         timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(LEASES, false));
     }
 
     @PreDestroy
     void stop() {
-        engine.close();
+        instance.close();
     }
 
     @Override
@@ -87,7 +87,7 @@ public class PollTimers implements PollSchedule {
 
     /** Polls a table once; the engine asks for the next time, also when the poll failed in a way that nobody foresaw. */
     public void poll(TableName table) {
-        guarded(table.toString(), () -> engine.poll(table));
+        guarded(table.toString(), () -> instance.engine().poll(table));
     }
 
     // An exception that leaves a timer's method makes servers repeat it or give the timer up.
@@ -106,7 +106,7 @@ public class PollTimers implements PollSchedule {
             // Not on the timers' own few threads: polls that hang must not keep leases from being renewed.
             submit(Duration.ZERO, due.table());
         } else {
-            guarded(String.valueOf(info), LEASES.equals(info) ? engine::tick : engine::discover);
+            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : instance.engine()::discover);
         }
     }
 

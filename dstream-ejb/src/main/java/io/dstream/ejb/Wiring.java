@@ -1,7 +1,7 @@
 package io.dstream.ejb;
 
-import io.dstream.engine.DStreamEngine;
 import io.dstream.wiring.Assembly;
+import io.dstream.wiring.DStreamInstance;
 import io.dstream.wiring.InstanceRuntime;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -17,9 +17,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DStreamEngine engine() {
+    DStreamInstance instance() {
         EdgeLog log = new EdgeLog();
-        return Assembly.engine(
+        return Assembly.instance(
                 Assembly.load(System.getProperties(), System.getenv()),
                 Assembly.role(System.getProperties(), System.getenv()),
                 InstanceRuntime.ofThisProcess(threads),

@@ -1,6 +1,6 @@
 package io.dstream.web;
 
-import io.dstream.engine.DStreamEngine;
+import io.dstream.wiring.DStreamInstance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ public class HealthResource {
     private static final String DOWN = "{\"status\":\"DOWN\"}";
 
     @Inject
-    DStreamEngine engine;
+    DStreamInstance instance;
 
     /** Answers that the process need not be started again; a service out of reach is no reason for that. */
     @GET
@@ -29,7 +29,7 @@ public class HealthResource {
     @GET
     @Path("ready")
     public Response ready() {
-        return engine.status().isReady()
+        return instance.engine().status().isReady()
                 ? Response.ok(UP).build()
                 : Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .entity(DOWN)

@@ -1,6 +1,6 @@
 package io.dstream.web;
 
-import io.dstream.engine.DStreamEngine;
+import io.dstream.wiring.DStreamInstance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,17 +15,17 @@ public class StatusResource {
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    DStreamEngine engine;
+    DStreamInstance instance;
 
     @GET
     @Path("status")
     public String status() {
-        return StatusJson.status(engine.status(), clock.instant());
+        return StatusJson.status(instance.engine().status(), clock.instant());
     }
 
     @GET
     @Path("tables")
     public String tables() {
-        return StatusJson.tables(engine.status().tables(), clock.instant());
+        return StatusJson.tables(instance.engine().status().tables(), clock.instant());
     }
 }

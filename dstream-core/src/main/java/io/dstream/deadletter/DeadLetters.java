@@ -1,0 +1,36 @@
+package io.dstream.deadletter;
+
+import java.util.List;
+
+/**
+ * Shows and mends what the ingest queue and the destinations could not deliver. Safe for use by several threads.
+ *
+ * <p>Every method throws {@link io.dstream.control.ControlException} if there is no such entity, the service does not
+ * support it or cannot be reached.
+ */
+public interface DeadLetters {
+    /** Returns the entities that keep dead letters: the ingest queue, and each subscription of each destination. */
+    List<DeadLetterEntity> entities();
+
+    /**
+     * Returns dead letters of an entity without taking them.
+     *
+     * @param entity as {@link DeadLetterEntity#id}
+     * @param fromSequenceNumber at least 0
+     * @param limit from 1 to 250
+     */
+    List<DeadLetter> peek(String entity, long fromSequenceNumber, int limit);
+
+    /**
+     * Sends dead letters again to the entity that they came from, each deleted only after its send was confirmed.
+     *
+     * <p>A crash between the two leaves a dead letter that was sent: sending it again is dropped by duplicate detection
+     * where the entity has it, since it bears the same message id.
+     *
+     * @param repairs which ones, each with its body or a repaired one
+     */
+    ResubmitReport resubmit(String entity, List<Repair> repairs);
+
+    /** Deletes dead letters for good; an empty list deletes all that are there when it begins. Returns how many. */
+    int purge(String entity, List<Long> sequenceNumbers);
+}
