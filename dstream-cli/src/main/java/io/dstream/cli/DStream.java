@@ -1,5 +1,12 @@
 package io.dstream.cli;
 
+import io.dstream.cli.remote.ActCommands;
+import io.dstream.cli.remote.ConfigCommand;
+import io.dstream.cli.remote.DeadLettersCommand;
+import io.dstream.cli.remote.EventsCommand;
+import io.dstream.cli.remote.LoggersCommand;
+import io.dstream.cli.remote.RemoteException;
+import io.dstream.cli.remote.ShowCommands;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,6 +27,21 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             SandboxCommand.class,
             DemoCommand.class,
+            ShowCommands.Status.class,
+            ShowCommands.Instances.class,
+            ShowCommands.Tables.class,
+            ActCommands.Pause.class,
+            ActCommands.Resume.class,
+            ActCommands.Poll.class,
+            ActCommands.Release.class,
+            ActCommands.Rewind.class,
+            ShowCommands.Leases.class,
+            ShowCommands.Destinations.class,
+            DeadLettersCommand.class,
+            ConfigCommand.class,
+            LoggersCommand.class,
+            ShowCommands.Audit.class,
+            EventsCommand.class,
         })
 public final class DStream implements Callable<Integer> {
     /** The exit code of a command that goes on in threads of its own after it returned. */
@@ -45,7 +67,7 @@ public final class DStream implements Callable<Integer> {
 
     private static int report(Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
-        if (exception instanceof CommandFailedException) {
+        if (exception instanceof CommandFailedException || exception instanceof RemoteException) {
             err.println(exception.getMessage());
         } else {
             err.println("dstream failed unexpectedly; please report this with the lines below.");

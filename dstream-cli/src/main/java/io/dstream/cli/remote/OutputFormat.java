@@ -1,0 +1,7 @@
+package io.dstream.cli.remote;
+
+/** How an answer is printed. */
+enum OutputFormat {
+    TABLE,
+    JSON
+}
