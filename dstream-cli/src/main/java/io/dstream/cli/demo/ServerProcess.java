@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A DStream server in a process of its own, started from dstream.jar. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final int port;
@@ -40,19 +41,30 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(
             Path jar, Path config, Map<String, String> environment, Redirect output, String... options)
             throws IOException {
+        // The server lives for minutes here: a quick start is worth more than the last optimisation.
+        return start(QUICK, jar, config, environment, output, options);
+    }
+
+    /** Starts a server as one that is to run for long. */
+    static ServerProcess startOptimised(Path jar, Path config, Map<String, String> environment, Redirect output)
+            throws IOException {
+        return start(List.of(), jar, config, environment, output);
+    }
+
+    private static ServerProcess start(
+            List<String> flags,
+            Path jar,
+            Path config,
+            Map<String, String> environment,
+            Redirect output,
+            String... options)
+            throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                // The server lives for minutes here: a quick start is worth more than the last optimisation.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString(),
-                "server",
-                "--config",
-                config.toString(),
-                "--port",
-                String.valueOf(port)));
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-jar", jar.toString(), "server", "--config", config.toString(), "--port", String.valueOf(port)));
         command.addAll(List.of(options));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(output).redirectOutput(output);
