@@ -1,16 +1,29 @@
 package io.dstream.cli;
 
+import io.dstream.cli.demo.DemoConfiguration;
+import io.dstream.cli.demo.DemoTables;
+import io.dstream.cli.demo.LoadGenerator;
 import io.dstream.cli.demo.SandboxServices;
+import io.dstream.cli.demo.Services;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves SQL Server with CDC, Service Bus and blob storage until it is told to end. */
@@ -22,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Prints one line of JSON with ready-made connection strings when it serves. Port 0 takes a free one."
         })
 final class SandboxCommand implements Callable<Integer> {
+    private static final int MOST_TRANSACTIONS = 1_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -57,21 +72,85 @@ final class SandboxCommand implements Callable<Integer> {
             description = "A database to create (default: ${DEFAULT-VALUE}).")
     private String database = "DStream";
 
+    @Option(
+            names = "--workload",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Creates the demonstration's tables, captured, and commits N transactions a second on them,",
+                "0 to 1000 (default: no table)."
+            })
+    private int workload;
+
+    @Option(
+            names = "--write",
+            paramLabel = "FOLDER",
+            description = {
+                "Writes dstream.hcl, a configuration for the demonstration's tables, and dstream.env, the variables",
+                "that it names, for a shell to read."
+            })
+    private @Nullable Path folder;
+
     @Mixin
     private LogOptions log = new LogOptions();
 
     @Override
-    public Integer call() throws SQLException, InterruptedException {
+    public Integer call() throws SQLException, IOException, InterruptedException {
+        if (workload < 0 || workload > MOST_TRANSACTIONS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--workload must be 0 to " + MOST_TRANSACTIONS + ", not " + workload);
+        }
         log.configureThisProcess();
         CountDownLatch ended = new CountDownLatch(1);
         Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort));
         try (SandboxServices services = new SandboxServices(sandbox)) {
             services.createDatabase(database);
+            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));
+            write(services);
+            Thread work = startWorkload(services);
             spec.commandLine().getOut().println(sandbox.readyLine(database));
             spec.commandLine().getOut().flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));
             ended.await();
+            work.interrupt();
+            work.join();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void write(Services services) throws IOException {
+        if (folder != null) {
+            String text = DemoConfiguration.text(DemoTables.tables(), Duration.ofMillis(250));
+            DemoConfiguration.write(folder, text, DemoConfiguration.environment(services, database));
+        }
+    }
+
+    /** Returns the thread that commits, which ends when it is interrupted. */
+    private Thread startWorkload(Services services) throws SQLException {
+        Thread work = new Thread(() -> {}, "workload");
+        if (workload > 0) {
+            try (Connection connection = services.connect(database)) {
+                DemoTables.tables().create(connection);
+            }
+            LoadGenerator load = new LoadGenerator(services.connect(database), new Random(), Clock.systemUTC());
+            work = new Thread(() -> work(load), "workload");
+        }
+        work.start();
+        return work;
+    }
+
+    private void work(LoadGenerator load) {
+        long begun = System.nanoTime();
+        try (load) {
+            for (long i = 1; !Thread.currentThread().isInterrupted(); i++) {
+                load.transaction();
+                long due = begun + i * Duration.ofSeconds(1).toNanos() / workload;
+                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+            }
+        } catch (SQLException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                spec.commandLine().getErr().println("The workload ended: " + e.getMessage());
+                spec.commandLine().getErr().flush();
+            }
+        }
     }
 }

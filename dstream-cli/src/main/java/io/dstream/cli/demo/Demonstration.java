@@ -35,49 +35,8 @@ public final class Demonstration implements AutoCloseable {
     public static Demonstration on(Services services, TableSet tables, Duration pollInterval) throws IOException {
         Path folder = Files.createTempDirectory("dstream-demo-");
         Path config = folder.resolve("dstream.hcl");
-        Files.writeString(config, configuration(tables, pollInterval));
+        Files.writeString(config, DemoConfiguration.text(tables, pollInterval));
         return new Demonstration(services, tables, folder, config);
-    }
-
-    private static String configuration(TableSet tables, Duration pollInterval) {
-        return """
-            ingester {
-                db_type = "sqlserver"
-                db_connection_string = "{{ env \\"DSTREAM_DB_CONNECTION_STRING\\" }}"
-
-                poll_interval_defaults {
-                    poll_interval = "%dms"
-                    max_poll_interval = "2s"
-                }
-
-                queue {
-                    type = "azure_service_bus"
-                    name = "ingest-queue"
-                    connection_string = "{{ env \\"DSTREAM_INGEST_CONNECTION_STRING\\" }}"
-                }
-
-                locks {
-                    type = "azure_blob"
-                    connection_string = "{{ env \\"DSTREAM_BLOB_CONNECTION_STRING\\" }}"
-                    container_name = "locks"
-                    duration = "15s"
-                }
-
-                tables = [%s]
-            }
-
-            publisher {
-                source {
-                    type = "azure_service_bus"
-                    connection_string = "{{ env \\"DSTREAM_PUBLISHER_CONNECTION_STRING\\" }}"
-                }
-
-                output {
-                    type = "azure_service_bus"
-                    connection_string = "{{ env \\"DSTREAM_PUBLISHER_CONNECTION_STRING\\" }}"
-                }
-            }
-            """.formatted(pollInterval.toMillis(), "\"" + String.join("\", \"", tables.names()) + "\"");
     }
 
     /** Creates the database and the tables; a server that is there first waits for them. */
@@ -105,11 +64,7 @@ public final class Demonstration implements AutoCloseable {
 
     /** Returns the variables that the configuration names. */
     public Map<String, String> environment() {
-        return Map.of(
-                "DSTREAM_DB_CONNECTION_STRING", services.sqlServer(DATABASE),
-                "DSTREAM_INGEST_CONNECTION_STRING", services.serviceBus(),
-                "DSTREAM_PUBLISHER_CONNECTION_STRING", services.serviceBus(),
-                "DSTREAM_BLOB_CONNECTION_STRING", services.blob());
+        return DemoConfiguration.environment(services, DATABASE);
     }
 
     public Connection connect() throws SQLException {

@@ -18,7 +18,7 @@ public record TableSet(List<String> names, List<String> definitions) {
     }
 
     /** Enables CDC in the connection's database, creates the tables in it and a capture instance for each. */
-    void create(Connection connection) throws SQLException {
+    public void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("EXEC sys.sp_cdc_enable_db");
             for (String definition : definitions) {
