@@ -49,12 +49,14 @@ class RemoteCommandsIT {
                  "ratePerSecond":0.0,"published":0,"intervalMillis":0,
                  "problem":{"text":"Not captured","remedy":"EXEC sys.sp_cdc_enable_table","at":"x","count":1}}]}""");
 
-        assertThat(run("tables", "--state", "Any state")).isZero();
+        assertThat(run("tables", "--state", "Any state", "--sort", "-lagSeconds"))
+                .isZero();
 
         assertThat(lines())
                 .anySatisfy(line -> assertThat(line).containsSubsequence("dbo.Orders", "Streaming", "a", "3", "12.3"))
                 .anySatisfy(line -> assertThat(line).contains("Not captured: EXEC sys.sp_cdc_enable_table"));
-        assertThat(api.requests().get(0).line()).startsWith("GET /api/v1/tables?state=Any%20state&limit=");
+        assertThat(api.requests().get(0).line())
+                .startsWith("GET /api/v1/tables?state=Any%20state&sort=lagSeconds&order=desc&limit=");
     }
 
     @Test
@@ -114,7 +116,7 @@ class RemoteCommandsIT {
 
     @Test
     void rewindsOnlyWhenItIsSaidTwice() {
-        api.answer("{\"table\":\"dbo.Orders\",\"changes\":12}");
+        api.answer("{\"plan\":{\"table\":\"dbo.Orders\",\"changes\":12},\"action\":null}");
 
         assertThat(run("rewind", "dbo.Orders", "--time", "2026-11-22T08:00:00Z"))
                 .isZero();
@@ -147,7 +149,7 @@ class RemoteCommandsIT {
 
         assertThat(api.requests())
                 .last()
-                .isEqualTo(new ScriptedApi.Request("PUT /api/v1/config", "{\"text\":\"ingester {}\"}", "", "\"abc\""));
+                .isEqualTo(new ScriptedApi.Request("PUT /api/v1/config", "ingester {}", "", "\"abc\""));
         assertThat(out.toString()).contains("ingester.tables");
     }
 

@@ -34,7 +34,7 @@ public final class ActCommands {
 
         JsonNode ask(RemoteServer server, String action, Map<String, Object> body) {
             String path = "tables/" + RemoteServer.segment(table) + "/" + action;
-            return server.post(path, Map.of(), body).body();
+            return server.post(path, body).body();
         }
 
         /** Prints the answer; 1 where the table's holder could not do it. */
@@ -135,9 +135,9 @@ public final class ActCommands {
             body.put("dryRun", !isSure);
             JsonNode answer = ask(server, "rewind", body);
             if (isSure) {
-                return print(printer, answer);
+                return print(printer, answer.path("action"));
             }
-            printer.fields(answer);
+            printer.fields(answer.path("plan"));
             if (printer.isForPeople()) {
                 printer.sentence("Nothing was done. Give --yes to send them.", answer);
             }

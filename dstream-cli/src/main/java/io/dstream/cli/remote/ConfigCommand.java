@@ -85,7 +85,7 @@ public final class ConfigCommand implements Callable<Integer> {
         }
 
         JsonNode post(RemoteServer server, String path) {
-            return server.post(path, Map.of(), Map.of("text", text())).body();
+            return server.postHcl(path, text()).body();
         }
 
         /** Prints what changes and what is refused; 1 where anything is. */
@@ -111,7 +111,7 @@ public final class ConfigCommand implements Callable<Integer> {
     static final class Validate extends OfFile {
         @Override
         public Integer call() {
-            JsonNode problems = Pages.items(post(remote.server(), "config/validate"));
+            JsonNode problems = post(remote.server(), "config/validate").path("diagnostics");
             Printer printer = remote.printer();
             printer.rows(
                     problems,
@@ -154,9 +154,8 @@ public final class ConfigCommand implements Callable<Integer> {
             RemoteServer server = remote.server();
             String text = text();
             String expected = etag == null ? server.get("config", Map.of()).etag() : etag;
-            JsonNode diff = server.send("PUT", "config", Map.of("text", text), Map.of("If-Match", expected))
-                    .body();
-            return print(remote.printer(), diff);
+            return print(
+                    remote.printer(), server.putHcl("config", text, expected).body());
         }
     }
 

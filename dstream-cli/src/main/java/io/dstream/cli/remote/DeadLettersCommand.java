@@ -42,10 +42,6 @@ public final class DeadLettersCommand extends ShowCommands.Show {
                 Column.number("COUNT", "count"));
     }
 
-    private static String path(String entity, String rest) {
-        return PATH + RemoteServer.segment(entity) + rest;
-    }
-
     /** What those below have. */
     abstract static class OfEntity implements Callable<Integer> {
         @Mixin
@@ -74,11 +70,9 @@ public final class DeadLettersCommand extends ShowCommands.Show {
 
         @Override
         public Integer call() {
-            Map<String, String> query = Map.of("from", String.valueOf(from), "limit", String.valueOf(limit));
             remote.printer()
                     .rows(
-                            Pages.items(
-                                    remote.server().get(path(entity, ""), query).body()),
+                            messages(remote.server(), entity, from, limit),
                             "No dead letter.",
                             Column.number("NUMBER", "sequenceNumber"),
                             Column.text("TABLE", "table"),
@@ -126,7 +120,7 @@ public final class DeadLettersCommand extends ShowCommands.Show {
             int failures = 0;
             for (int i = 0; i < numbers.size(); i += MOST_AT_ONCE) {
                 List<Long> some = numbers.subList(i, Math.min(numbers.size(), i + MOST_AT_ONCE));
-                JsonNode report = server.post(path(entity, "/resubmit"), Map.of(), Map.of("letters", repairs(some)))
+                JsonNode report = server.post(PATH + "resubmit", Map.of("entity", entity, "letters", repairs(some)))
                         .body();
                 failures += report.path("failed").size();
                 print(report);
@@ -191,20 +185,26 @@ public final class DeadLettersCommand extends ShowCommands.Show {
                         spec.commandLine(), "What is purged is gone for good; give --yes to do it");
             }
             List<Long> numbers = which.numbers == null ? List.of() : which.numbers;
-            Map<String, Object> body = which.numbers == null ? Map.of("all", true) : Map.of("sequenceNumbers", numbers);
-            JsonNode answer =
-                    remote.server().post(path(entity, "/purge"), Map.of(), body).body();
+            Map<String, Object> body = which.numbers == null
+                    ? Map.of("entity", entity, "all", true)
+                    : Map.of("entity", entity, "sequenceNumbers", numbers);
+            JsonNode answer = remote.server().post(PATH + "purge", body).body();
             remote.printer().sentence(answer.path("purged").asText() + " deleted.", answer);
             return CommandLine.ExitCode.OK;
         }
+    }
+
+    private static JsonNode messages(RemoteServer server, String entity, long from, int limit) {
+        Map<String, String> query =
+                Map.of("entity", entity, "from", String.valueOf(from), "limit", String.valueOf(limit));
+        return Pages.items(server.get(PATH + "messages", query).body());
     }
 
     private static List<Long> all(RemoteServer server, String entity) {
         List<Long> numbers = new ArrayList<>();
         long from = 0;
         while (true) {
-            Map<String, String> query = Map.of("from", String.valueOf(from), "limit", String.valueOf(MOST_AT_ONCE));
-            JsonNode page = Pages.items(server.get(path(entity, ""), query).body());
+            JsonNode page = messages(server, entity, from, MOST_AT_ONCE);
             if (page.isEmpty()) {
                 return numbers;
             }

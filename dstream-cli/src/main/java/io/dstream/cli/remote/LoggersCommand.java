@@ -23,16 +23,16 @@ public final class LoggersCommand extends ShowCommands.Show {
     void show(RemoteServer server, Printer printer) {
         if (logger == null) {
             printer.rows(
-                    Pages.items(server.get("loggers", Map.of()).body()),
+                    Pages.all(server, "loggers", Map.of()),
                     "No logger.",
                     Column.text("LOGGER", "name"),
-                    Column.text("LEVEL", "level"));
+                    Column.text("LEVEL", "effectiveLevel"));
             return;
         }
         String path = "loggers/" + RemoteServer.segment(logger);
         JsonNode answer = level == null
                 ? server.get(path, Map.of()).body()
-                : server.send("PUT", path, Map.of("level", level), Map.of()).body();
+                : server.put(path, Map.of("level", level)).body();
         printer.fields(answer);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dstream.json.Json;
 import io.dstream.json.JsonFormatException;
 import java.net.URI;
+import java.util.StringJoiner;
 
 /** Tells a user what a server refused, as its problem details say (RFC 9457). */
 final class Problems {
@@ -26,8 +27,16 @@ final class Problems {
         try {
             JsonNode problem = Json.readTree(body);
             String detail = problem.path("detail").asText(problem.path("title").asText(""));
-            String remedy = problem.path("remedy").asText("");
-            return remedy.isEmpty() ? detail : detail + System.lineSeparator() + remedy;
+            StringJoiner lines = new StringJoiner(System.lineSeparator());
+            lines.add(detail);
+            for (JsonNode each : problem.path("diagnostics")) {
+                lines.add(each.path("line").asText() + ":" + each.path("column").asText() + ": "
+                        + each.path("message").asText());
+            }
+            if (problem.path("remedy").isTextual()) {
+                lines.add(problem.path("remedy").asText());
+            }
+            return lines.toString();
         } catch (JsonFormatException e) {
             return "";
         }

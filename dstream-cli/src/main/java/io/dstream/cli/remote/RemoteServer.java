@@ -27,6 +27,7 @@ import javax.net.ssl.SSLException;
 /** Asks one server. */
 final class RemoteServer {
     private static final String API = "/api/v1/";
+    private static final String HCL = "text/hcl; charset=utf-8";
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final URI base;
@@ -47,17 +48,27 @@ final class RemoteServer {
         return send(request(path, query).GET());
     }
 
-    /** Sends JSON; an empty body is sent as an empty object. */
-    RemoteAnswer post(String path, Map<String, String> query, Object body) {
-        return send(request(path, query)
+    RemoteAnswer post(String path, Object body) {
+        return send(request(path, Map.of())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(Json.writeBytes(body))));
     }
 
-    RemoteAnswer send(String method, String path, Object body, Map<String, String> headers) {
-        HttpRequest.Builder request = request(path, Map.of()).header("Content-Type", "application/json");
-        headers.forEach(request::header);
-        return send(request.method(method, BodyPublishers.ofByteArray(Json.writeBytes(body))));
+    RemoteAnswer put(String path, Object body) {
+        return send(request(path, Map.of())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Json.writeBytes(body))));
+    }
+
+    RemoteAnswer postHcl(String path, String text) {
+        return send(request(path, Map.of()).header("Content-Type", HCL).POST(BodyPublishers.ofString(text)));
+    }
+
+    RemoteAnswer putHcl(String path, String text, String ifMatch) {
+        return send(request(path, Map.of())
+                .header("Content-Type", HCL)
+                .header("If-Match", ifMatch)
+                .PUT(BodyPublishers.ofString(text)));
     }
 
     /** Returns the lines of a stream that the server sends until one of the two ends it. */

@@ -91,7 +91,11 @@ public final class ShowCommands {
             Map<String, String> query = new LinkedHashMap<>();
             putIfGiven(query, "state", state);
             putIfGiven(query, "owner", owner);
-            putIfGiven(query, "sort", sort);
+            if (sort != null) {
+                boolean isDescending = sort.startsWith("-");
+                query.put("sort", isDescending ? sort.substring(1) : sort);
+                query.put("order", isDescending ? "desc" : "asc");
+            }
             printer.rows(
                     Pages.all(server, "tables", query),
                     "No table.",
