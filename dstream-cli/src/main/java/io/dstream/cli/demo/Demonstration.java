@@ -86,6 +86,19 @@ public final class Demonstration implements AutoCloseable {
         return subscribers.size() == tables.names().size();
     }
 
+    /**
+     * Returns what the subscriber of a table received so far, in order of arrival.
+     *
+     * @throws IllegalArgumentException if the table's topic is not subscribed to
+     */
+    public List<ChangeId> received(String table) {
+        TopicSubscriber subscriber = subscribers.get(table);
+        if (subscriber == null) {
+            throw new IllegalArgumentException(table + " - its topic is not subscribed to");
+        }
+        return subscriber.received();
+    }
+
     public long deliveredCount() {
         return subscribers.values().stream().mapToLong(TopicSubscriber::count).sum();
     }

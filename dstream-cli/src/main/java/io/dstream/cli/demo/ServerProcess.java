@@ -106,6 +106,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Returns where it is asked, without a path. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
