@@ -51,6 +51,11 @@ public record ChangePosition(Lsn commitLsn, int commandId, Lsn seqval, int opera
                 Lsn.parse(parts[0]), Integer.parseInt(parts[1]), Lsn.parse(parts[2]), Integer.parseInt(parts[3]));
     }
 
+    /** Returns the lowest commit LSN behind this position; one inside a transaction needs the whole of it. */
+    public Lsn lowestUnread() {
+        return isEndOfTransaction() ? commitLsn.next() : commitLsn;
+    }
+
     /** Returns whether this is what {@link #endOf} returns: nothing of its transaction is left. */
     public boolean isEndOfTransaction() {
         return commandId == Integer.MAX_VALUE && seqval.equals(Lsn.MAX) && operation == 4;

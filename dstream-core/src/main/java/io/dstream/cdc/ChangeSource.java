@@ -1,5 +1,7 @@
 package io.dstream.cdc;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the changes of one database. Safe for use by several threads. */
@@ -25,4 +27,23 @@ public interface ChangeSource {
      *     not read
      */
     Page readPage(PageRequest request, Consumer<Change> consumer);
+
+    /**
+     * Counts changes of a capture instance, and stops at a limit.
+     *
+     * @param after the position behind which counting begins
+     * @param upTo the highest commit LSN that counts
+     * @param atMost at least 1
+     * @throws ChangeSourceException if the database cannot be reached or refuses
+     */
+    ChangeCount countChanges(CaptureInstance instance, ChangePosition after, Lsn upTo, int atMost);
+
+    /**
+     * Returns the lowest LSN that was recorded as committed at a time or later, or empty if there is none.
+     *
+     * <p>SQL Server notes commit times to a few milliseconds, in its local time; the offset that it has now counts.
+     *
+     * @throws ChangeSourceException if the database cannot be reached or refuses
+     */
+    Optional<Lsn> firstCommitFrom(Instant time);
 }

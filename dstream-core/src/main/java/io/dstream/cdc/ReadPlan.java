@@ -77,7 +77,7 @@ public sealed interface ReadPlan {
         if (held.isEmpty()) {
             return new NoInstance();
         }
-        Lsn lowestUnread = position.equals(ChangePosition.ZERO) ? lowestStart(held, bound) : lowestUnread(position);
+        Lsn lowestUnread = position.equals(ChangePosition.ZERO) ? lowestStart(held, bound) : position.lowestUnread();
         CaptureInstance current = newestStartedBy(lowestUnread, held, bound);
         if (current == null) {
             return new Trimmed(position, lowestStart(held, bound));
@@ -93,11 +93,6 @@ public sealed interface ReadPlan {
 
     private static Lsn lower(Lsn lsn, Optional<Lsn> limit) {
         return limit.isPresent() && limit.get().compareTo(lsn) < 0 ? limit.get() : lsn;
-    }
-
-    /** A position inside a transaction needs an instance that holds the whole of it. */
-    private static Lsn lowestUnread(ChangePosition position) {
-        return position.isEndOfTransaction() ? position.commitLsn().next() : position.commitLsn();
     }
 
     private static Lsn lowestStart(List<CaptureInstance> held, Bound bound) {

@@ -15,6 +15,19 @@ public record TableName(String schema, String name) {
         }
     }
 
+    /**
+     * Parses {@code schema.Name}; the first dot ends the schema.
+     *
+     * @throws IllegalArgumentException if either part is missing
+     */
+    public static TableName parse(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException("A table has a schema and a name");
+        }
+        return new TableName(text.substring(0, dot), text.substring(dot + 1));
+    }
+
     public boolean isInDefaultSchema() {
         return schema.equalsIgnoreCase(DEFAULT_SCHEMA);
     }

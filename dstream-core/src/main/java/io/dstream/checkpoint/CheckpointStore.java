@@ -2,6 +2,7 @@ package io.dstream.checkpoint;
 
 import io.dstream.cdc.ChangePosition;
 import io.dstream.cdc.TableName;
+import java.util.Optional;
 
 /**
  * Keeps one checkpoint for each table; a holder with a lower epoch can no longer move it.
@@ -32,6 +33,15 @@ public interface CheckpointStore {
      *     the table, and nothing was written
      */
     boolean advance(Checkpoint checkpoint);
+
+    /**
+     * Moves a checkpoint to any position, as a new generation whose changes are sent again.
+     *
+     * @param checkpoint as it was claimed
+     * @return the checkpoint with the given position and {@linkplain io.dstream.ingest.Fence#rewound the next odd}
+     *     generation; empty, and nothing was written, if the stored generation or epoch is another
+     */
+    Optional<Checkpoint> rewind(Checkpoint checkpoint, ChangePosition position);
 
     /** Returns what a person does to make a table go on behind another position, such as a T-SQL statement. */
     String moveInstruction(TableName table, ChangePosition position);

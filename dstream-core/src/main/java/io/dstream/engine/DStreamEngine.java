@@ -1,11 +1,14 @@
 package io.dstream.engine;
 
 import io.dstream.cdc.TableName;
+import io.dstream.poll.TableWatch;
 import io.dstream.route.ProcessorStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,43 @@ public final class DStreamEngine implements AutoCloseable {
         if (!isClosed) {
             ingester().ifPresent(half -> half.poll(table));
         }
+    }
+
+    /** Polls a table at once, whenever its next poll was due; returns whether this instance holds it. */
+    public boolean pollNow(TableName table) {
+        return !isClosed && ingester().map(half -> half.pollNow(table)).orElse(false);
+    }
+
+    /**
+     * Does something with a table between two pages, at once where none is under way.
+     *
+     * @param work runs while the table is not polled; it should not take long
+     * @return completes with what it returned, or empty where this instance does not hold the table
+     */
+    public <T> CompletionStage<Optional<T>> betweenPages(TableName table, Function<TableWatch, T> work) {
+        return ingester()
+                .map(half -> half.betweenPages(table, work))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /**
+     * Gives a table up at the end of its page and stays away from it for a lease's term, or, where no other instance is
+     * alive, until the next tick.
+     *
+     * @return whether another instance is alive; empty where this one does not hold the table
+     */
+    public Optional<Boolean> release(TableName table) {
+        return ingester().flatMap(half -> half.release(table));
+    }
+
+    /** Returns the tables that this instance holds. */
+    public List<HeldTable> held() {
+        return ingester().map(Ingester::held).orElse(List.of());
+    }
+
+    /** Returns the names of a table's capture instances as last inspected, the oldest first. */
+    public List<String> captureInstances(TableName table) {
+        return ingester().map(half -> half.captureInstances(table)).orElse(List.of());
     }
 
     public EngineStatus status() {

@@ -28,6 +28,9 @@ public interface EngineListener {
     /** Called after each poll. */
     default void polled(TableName table, PollOutcome outcome) {}
 
+    /** Called when a poll failed in a way that nobody foresaw; its trace is all there is to go by. */
+    default void pollFailed(TableName table, RuntimeException failure) {}
+
     /** Called when the ingest queue cannot take a change and a small reference went in its place. */
     default void skipped(SkippedChange change) {}
 

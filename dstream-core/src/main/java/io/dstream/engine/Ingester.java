@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The half of the pipeline from the database to the ingest queue. Safe for use by several threads. */
 public final class Ingester {
+    /** For how many lease terms the database may be out of reach before other instances may try. */
+    private static final int TERMS_OF_PATIENCE = 2;
+
     private final Parts parts;
     private final List<Preparation> preparations;
     private final PolledTables tables;
@@ -39,6 +43,8 @@ public final class Ingester {
     private volatile Map<String, TableName> ready = Map.of();
     private volatile Set<String> wanted = Set.of();
     private volatile @Nullable String discoveryFault;
+    private volatile long failingSinceNanos;
+    private volatile boolean isCutOff;
     private volatile @Nullable String leaseFault;
 
     /**
@@ -68,8 +74,13 @@ public final class Ingester {
         TableWatch watch(TableName table, Lease lease);
     }
 
-    /** Creates an ingester that does nothing until it is ticked. */
+    /** Creates an ingester whose tables may always be polled, and that does nothing until it is ticked. */
     public Ingester(Parts parts, PollSchedule schedule, EngineListener listener) {
+        this(parts, schedule, listener, PollGate.OPEN);
+    }
+
+    /** Creates an ingester that does nothing until it is ticked. */
+    public Ingester(Parts parts, PollSchedule schedule, EngineListener listener, PollGate gate) {
         this.parts = parts;
         this.listener = listener;
         this.preparations = parts.preparations().entrySet().stream()
@@ -81,7 +92,9 @@ public final class Ingester {
                 parts.board(),
                 schedule,
                 listener,
-                parts.nanos());
+                parts.clock(),
+                parts.nanos(),
+                gate);
         this.assignment = parts.assignment().apply(tables);
     }
 
@@ -94,14 +107,33 @@ public final class Ingester {
         try {
             List<TableReadiness> found = parts.discovery().discover();
             discoveryFault = null;
+            isCutOff = false;
             sort(found, isPrepared);
         } catch (ChangeSourceException e) {
             String reason = String.valueOf(e.getMessage());
             if (!reason.equals(discoveryFault)) {
                 listener.notPrepared("catalog", reason);
             }
+            if (discoveryFault == null) {
+                failingSinceNanos = parts.nanos().getAsLong();
+            }
             discoveryFault = reason;
+            leaveToPeersWhereDue();
             unreachable(reason, e.remedy().orElse(null));
+        }
+    }
+
+    /** One that has lost its database must not keep tables from instances that may have not. */
+    private void leaveToPeersWhereDue() {
+        Duration patience = assignment.term().duration().multipliedBy(TERMS_OF_PATIENCE);
+        boolean isLong = parts.nanos().getAsLong() - failingSinceNanos >= patience.toNanos();
+        if (isLong && !isCutOff && !wanted.isEmpty() && assignment.hasPeers()) {
+            isCutOff = true;
+            wanted = Set.of();
+            listener.notPrepared(
+                    "database",
+                    "out of reach for " + patience.toSeconds()
+                            + " s; other instances may take the tables until it is back");
         }
     }
 
@@ -202,6 +234,30 @@ public final class Ingester {
 
     void poll(TableName table) {
         tables.poll(table);
+    }
+
+    /** See {@link PolledTables#betweenPages}. */
+    <T> CompletionStage<Optional<T>> betweenPages(TableName table, Function<TableWatch, T> work) {
+        return tables.betweenPages(table, work);
+    }
+
+    /** Polls a table at once; returns whether it is held. */
+    boolean pollNow(TableName table) {
+        return tables.pollNow(table);
+    }
+
+    /** See {@link DStreamEngine#release}. */
+    Optional<Boolean> release(TableName table) {
+        return assignment.release(parts.leaseName().apply(table));
+    }
+
+    List<HeldTable> held() {
+        return tables.held();
+    }
+
+    /** Returns the names of the capture instances that a table had when the database was last inspected. */
+    List<String> captureInstances(TableName table) {
+        return parts.discovery().captureInstances(table);
     }
 
     /** Returns the tables that can be streamed, by whichever instance. */

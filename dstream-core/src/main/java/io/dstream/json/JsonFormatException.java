@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFormatException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public JsonFormatException(String message) {
+        this(message, null);
+    }
+
     JsonFormatException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -1,5 +1,7 @@
 package io.dstream.lease;
 
+import java.time.Duration;
+
 /**
  * An acquired lease.
  *
@@ -14,6 +16,9 @@ public interface Lease {
 
     /** Returns whether the lease cannot have expired yet, without asking the store. */
     boolean isHeld();
+
+    /** Returns for how long the lease counts as held, if it is not renewed; zero where it does not. */
+    Duration remaining();
 
     /**
      * Raises the epoch above the given one, under the lease.

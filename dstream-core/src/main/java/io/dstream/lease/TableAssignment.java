@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,7 @@ public final class TableAssignment {
     private final InstanceLiveness liveness;
     private final Map<String, Lease> held = new TreeMap<>();
     private final Map<String, CompletableFuture<?>> stopping = new HashMap<>();
+    private final Map<String, Long> avoidedUntil = new HashMap<>();
     private boolean started;
     private volatile boolean isEnding;
     private boolean ended;
@@ -76,6 +78,41 @@ public final class TableAssignment {
         return held.keySet().stream()
                 .filter(table -> !stopping.containsKey(table))
                 .toList();
+    }
+
+    public LeaseTerm term() {
+        return term;
+    }
+
+    /** Returns whether another instance shares the tables. */
+    public synchronized boolean hasPeers() {
+        return liveness.view().punctual().stream().anyMatch(each -> !each.equals(registry.self()));
+    }
+
+    /**
+     * Gives a table up and stays away from it for the lease's term where another instance is there that may take it.
+     *
+     * @return whether there is one; empty where the table is not held
+     */
+    public synchronized Optional<Boolean> release(String table) {
+        if (!held.containsKey(table) || stopping.containsKey(table)) {
+            return Optional.empty();
+        }
+        boolean hasPeers = hasPeers();
+        if (hasPeers) {
+            avoidedUntil.put(table, nanos.getAsLong() + term.duration().toNanos());
+        }
+        stopping.put(table, holding.giveUp(table).toCompletableFuture());
+        return Optional.of(hasPeers);
+    }
+
+    private boolean isAvoided(String table) {
+        Long until = avoidedUntil.get(table);
+        if (until != null && until - nanos.getAsLong() <= 0) {
+            avoidedUntil.remove(table);
+            return false;
+        }
+        return until != null;
     }
 
     /** Returns how this instance sees the others. */
@@ -182,7 +219,7 @@ public final class TableAssignment {
             if (missing <= 0 || isEnding || isLong || !changes.isReachable) {
                 return;
             }
-            if (!stopping.containsKey(table) && tryAcquire(table, changes)) {
+            if (!stopping.containsKey(table) && !isAvoided(table) && tryAcquire(table, changes)) {
                 missing--;
             }
         }

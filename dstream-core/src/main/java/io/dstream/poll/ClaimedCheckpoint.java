@@ -40,6 +40,20 @@ final class ClaimedCheckpoint {
         return checkpoint().fence();
     }
 
+    /**
+     * Stores another position as a new generation, and forgets the checkpoint.
+     *
+     * @param ifGeneration the generation that the position is to follow
+     * @return false if the generation is another, or another holder has claimed the table
+     */
+    boolean rewind(ChangePosition to, long ifGeneration) {
+        Checkpoint current = checkpoint();
+        boolean isSame = current.fence().generation() == ifGeneration;
+        boolean isDone = isSame && store.rewind(current, to).isPresent();
+        drop();
+        return isDone;
+    }
+
     /** Forgets the checkpoint: the next poll claims it anew, wherever a person may have moved it. */
     void drop() {
         claimed = null;

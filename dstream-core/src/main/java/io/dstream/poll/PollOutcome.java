@@ -1,7 +1,11 @@
 package io.dstream.poll;
 
 import io.dstream.cdc.ChangePosition;
+import io.dstream.cdc.ChangeSourceException;
 import io.dstream.cdc.Lsn;
+import io.dstream.checkpoint.CheckpointException;
+import io.dstream.lease.LeaseException;
+import io.dstream.publish.PublishException;
 import io.dstream.status.TableState;
 import java.time.Instant;
 import java.util.function.Function;
@@ -79,6 +83,14 @@ public sealed interface PollOutcome {
      * @param cause whose message names subject and state
      */
     record Failed(TableState state, RuntimeException cause) implements PollOutcome {
+        /** Returns whether the cause is none that a poll expects, so that only its trace tells what happened. */
+        public boolean isUnforeseen() {
+            return !(cause instanceof ChangeSourceException
+                    || cause instanceof CheckpointException
+                    || cause instanceof PublishException
+                    || cause instanceof LeaseException);
+        }
+
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.failed().apply(this);

@@ -69,9 +69,35 @@ public final class TablePoller {
         }
     }
 
+    /**
+     * Returns the generation of the table's checkpoint, claiming it where it is not claimed yet.
+     *
+     * @throws CheckpointException if the store cannot be reached or refuses
+     * @throws LeaseException if the lease was lost or cannot be reached
+     */
+    public long generation() {
+        return checkpoint.fence().generation();
+    }
+
+    /**
+     * Moves the table to any position as a new generation; the next poll goes on there.
+     *
+     * @param ifGeneration as {@link #generation} returned it
+     * @return false, and nothing was moved, if the lease or the generation is no longer the same
+     * @throws CheckpointException if the store cannot be reached or refuses
+     * @throws LeaseException if the lease was lost or cannot be reached
+     */
+    public boolean rewind(ChangePosition to, long ifGeneration) {
+        carefulUpTo = ChangePosition.ZERO;
+        return lease.isHeld() && checkpoint.rewind(to, ifGeneration);
+    }
+
     private PollOutcome step() {
+        return step(boundNotBehind(checkpoint.position()));
+    }
+
+    private PollOutcome step(Bound bound) {
         ChangePosition position = checkpoint.position();
-        Bound bound = boundNotBehind(position);
         if (isAhead(position, bound)) {
             return ahead(position, bound);
         }
@@ -107,6 +133,10 @@ public final class TablePoller {
         PageLimits limits =
                 isCareful ? new PageLimits(CAREFUL_ROWS, polled.limits().bytes()) : polled.limits();
         Page page = ports.source().readPage(new PageRequest(plan.instance(), position, plan.upTo(), limits), events);
+        if (!position.equals(ChangePosition.ZERO) && !page.isWholeAfter(position)) {
+            // Cleanup or a dropped instance since the bound was read: changes may be missing from the page.
+            return step(ports.bounds().freshBound());
+        }
         if (page.changes() == 0) {
             checkpoint.pass(page.resumeAfter());
             return idle(plan, bound);
@@ -169,7 +199,8 @@ public final class TablePoller {
         return new PollOutcome.Blocked(
                 TableState.HISTORY_TRIMMED,
                 polled.table() + " - changes after " + plan.position() + " may have been deleted unread: the history"
-                        + " begins at " + held + ". To go on there and accept the loss, move the checkpoint",
+                        + " begins at " + held + ". To go on there and accept the loss, rewind the table to "
+                        + held.previous() + " or move the checkpoint",
                 ports.checkpoints().moveInstruction(polled.table(), ChangePosition.endOf(held.previous())));
     }
 
@@ -178,7 +209,8 @@ public final class TablePoller {
         return new PollOutcome.Blocked(
                 TableState.AHEAD_OF_DATABASE,
                 polled.table() + " - the checkpoint " + position + " lies beyond all that the database has recorded, "
-                        + bound.complete() + ": was it restored? To go on from there, move the checkpoint",
+                        + bound.complete() + ": was it restored? To go on from there, rewind the table to "
+                        + bound.complete() + " or move the checkpoint",
                 ports.checkpoints().moveInstruction(polled.table(), ChangePosition.endOf(bound.complete())));
     }
 

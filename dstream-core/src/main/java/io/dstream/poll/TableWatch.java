@@ -55,6 +55,20 @@ public final class TableWatch {
         return new Polled(outcome, delay);
     }
 
+    /** Returns the generation of the table's checkpoint; see {@link TablePoller#generation}. */
+    public long generation() {
+        return poller.generation();
+    }
+
+    /** Moves the table to any position as a new generation; see {@link TablePoller#rewind}. */
+    public boolean rewind(ChangePosition to, long ifGeneration) {
+        boolean isDone = poller.rewind(to, ifGeneration);
+        if (isDone) {
+            board.update(table, status -> status.with(status.progress().at(to)));
+        }
+        return isDone;
+    }
+
     private static TableStatus statusAfter(PollOutcome outcome, TableStatus status, Instant now) {
         TableStatus owned = status.owned();
         return outcome.fold(new PollOutcome.Cases<>(
@@ -68,7 +82,12 @@ public final class TableWatch {
 
     private static TableProgress progress(TableProgress before, ChangePosition upTo, Lsn bound) {
         return new TableProgress(
-                upTo, bound, before.publishedChanges(), before.skippedChanges(), before.lastChangeCommittedAt());
+                upTo,
+                bound,
+                before.publishedChanges(),
+                before.skippedChanges(),
+                before.lastBatch(),
+                before.lastChangeCommittedAt());
     }
 
     private static TableProgress progress(TableProgress before, PollOutcome.Published published) {
@@ -78,6 +97,7 @@ public final class TableWatch {
                 published.bound(),
                 before.publishedChanges() + published.count(),
                 before.skippedChanges() + published.skipped(),
+                published.count(),
                 lastCommit == null ? before.lastChangeCommittedAt() : lastCommit);
     }
 

@@ -102,7 +102,7 @@ public final class Router {
     OutboundEvent event(IngestMessage message, EncodedChange change) {
         var stream = message.stream();
         return new OutboundEvent(
-                identity.of(stream, change.position()),
+                identity.of(stream, message.fence(), change.position()),
                 IngestIdentity.sessionId(stream),
                 stream.table().toString(),
                 contentType,

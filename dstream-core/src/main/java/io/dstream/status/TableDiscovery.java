@@ -1,6 +1,7 @@
 package io.dstream.status;
 
 import io.dstream.cdc.CaptureCatalog;
+import io.dstream.cdc.CaptureInstance;
 import io.dstream.cdc.DatabaseInspection;
 import io.dstream.cdc.DatabaseInspection.InspectedTable;
 import io.dstream.cdc.TableName;
@@ -30,6 +31,14 @@ public final class TableDiscovery {
         this.catalog = catalog;
         this.listed = List.copyOf(listed);
         this.selected = selected;
+    }
+
+    /** Returns the names of a table's capture instances as last inspected, the oldest first. */
+    public List<String> captureInstances(TableName table) {
+        return catalog.latest().flatMap(database -> database.table(table)).stream()
+                .flatMap(found -> found.instances().stream())
+                .map(CaptureInstance::name)
+                .toList();
     }
 
     /**

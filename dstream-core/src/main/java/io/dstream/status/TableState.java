@@ -8,6 +8,8 @@ public enum TableState {
     STREAMING("Streaming", false),
     /** The last poll brought no change. */
     IDLE("Idle", false),
+    /** Not polled until an operator resumes it. */
+    PAUSED("Paused", false),
     /** Another instance holds the lease. */
     HELD_ELSEWHERE("HeldElsewhere", false),
     /** No table with this name, or none that the user may see. */

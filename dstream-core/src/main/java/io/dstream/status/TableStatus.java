@@ -35,6 +35,11 @@ public record TableStatus(
         return new TableStatus(table, state, isOwner, progress, newTimes, problem);
     }
 
+    /** Returns the status of a table whose lease was just won. */
+    public TableStatus acquired() {
+        return new TableStatus(table, TableState.WAITING, true, TableProgress.NONE, times, problem);
+    }
+
     public TableStatus owned() {
         return new TableStatus(table, state, true, progress, times, problem);
     }

@@ -8,16 +8,14 @@ import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
-import io.dstream.control.AuditLog;
-import io.dstream.control.ChangeTail;
-import io.dstream.control.ClusterView;
 import io.dstream.control.ConfigControl;
 import io.dstream.control.Operations;
-import io.dstream.control.TableActions;
+import io.dstream.control.cluster.ReportSources;
 import io.dstream.deadletter.DeadLetters;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Ingester;
+import io.dstream.engine.PollGate;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
 import io.dstream.event.Destinations;
@@ -76,26 +74,30 @@ public final class Assembly {
 
     private DStreamInstance instance(Role role, EngineListener edges, ProcessorListener routing) {
         ProcessorAssembly processors = new ProcessorAssembly(config, runtime, selections, this::destination);
+        ControlAssembly controls = new ControlAssembly(
+                config, runtime, resources, ReportSources.of(selections::exactNames, this::destination));
+        DStreamEngine engine = engine(role, processors, edges, routing, controls.gate());
+        ControlAssembly.Control control = controls.control(engine);
         Operations operations = new Operations(
-                NotBuilt.port(ClusterView.class),
-                NotBuilt.port(TableActions.class),
+                control.cluster(),
+                control.tables(),
                 NotBuilt.port(ConfigControl.class),
                 NotBuilt.port(DeadLetters.class),
-                NotBuilt.port(AuditLog.class),
-                NotBuilt.port(ChangeTail.class));
+                control.audit(),
+                control.tail());
         return new DStreamInstance(
-                engine(role, processors, edges, routing), processors.router(), operations, config::access);
+                engine, processors.router(), operations, config::access, control.tick(), control.close());
     }
 
     private DStreamEngine engine(
-            Role role, ProcessorAssembly processors, EngineListener edges, ProcessorListener routing) {
+            Role role, ProcessorAssembly processors, EngineListener edges, ProcessorListener routing, PollGate gate) {
         Optional<Processor> processor =
                 role.processes() ? Optional.of(new Processor(processors.parts(routing), edges)) : Optional.empty();
         return new DStreamEngine(
                 runtime.instance(),
                 role,
                 schedule -> role.ingests()
-                        ? Optional.of(new Ingester(ingesterParts(edges).parts(), schedule, edges))
+                        ? Optional.of(new Ingester(ingesterParts(edges).parts(), schedule, edges, gate))
                         : Optional.empty(),
                 processor,
                 resources::close);

@@ -13,7 +13,18 @@ public final class DStreamInstance implements AutoCloseable {
     private final Operations operations;
     private final Supplier<AccessConfig> access;
 
-    DStreamInstance(DStreamEngine engine, Router router, Operations operations, Supplier<AccessConfig> access) {
+    private final Runnable report;
+    private final Runnable closeControl;
+
+    DStreamInstance(
+            DStreamEngine engine,
+            Router router,
+            Operations operations,
+            Supplier<AccessConfig> access,
+            Runnable report,
+            Runnable closeControl) {
+        this.report = report;
+        this.closeControl = closeControl;
         this.engine = engine;
         this.router = router;
         this.operations = operations;
@@ -38,8 +49,22 @@ public final class DStreamInstance implements AutoCloseable {
         return access.get();
     }
 
+    /**
+     * Reads what operators ask for, tells the other instances, and notes the history of the tables.
+     *
+     * <p>A shell calls it every second, apart from the engine's own tick; it returns at once where the call before has
+     * not ended.
+     */
+    public void report() {
+        report.run();
+    }
+
     @Override
     public void close() {
-        engine.close();
+        try {
+            engine.close();
+        } finally {
+            closeControl.run();
+        }
     }
 }

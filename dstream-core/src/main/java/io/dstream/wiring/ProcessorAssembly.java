@@ -48,8 +48,8 @@ final class ProcessorAssembly {
         this.selections = selections;
         this.destinationOf = destinationOf;
         this.publisher = publisher(config.processor().output());
-        this.router =
-                new Router(publisher, (stream, position) -> identity(stream).of(position), CONTENT_TYPE, PUBLISHES);
+        this.router = new Router(
+                publisher, (stream, fence, position) -> identity(stream).of(position, fence), CONTENT_TYPE, PUBLISHES);
     }
 
     Router router() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dstream.testing.SteppedClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,6 +117,16 @@ class BoundCacheTest {
                 throw new IllegalStateException(e);
             }
             return bound(5);
+        }
+
+        @Override
+        public ChangeCount countChanges(CaptureInstance instance, ChangePosition after, Lsn upTo, int atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Lsn> firstCommitFrom(Instant time) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -1,7 +1,11 @@
 package io.dstream.cdc;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,10 @@ public final class ScriptedChangeSource implements ChangeSource {
     public @Nullable ChangeSourceException inspectFault;
     public @Nullable ChangeSourceException boundFault;
     public @Nullable ChangeSourceException pageFault;
+    public int counts;
+    public final Map<Lsn, Instant> commits = new TreeMap<>();
+    /** Runs when a page was read and its start LSN was not yet. */
+    public Runnable afterPage = () -> {};
     /** Runs when a page is about to be read, as other holders and clocks run meanwhile. */
     public Runnable beforePage = () -> {};
 
@@ -49,7 +57,35 @@ public final class ScriptedChangeSource implements ChangeSource {
         ChangePosition resumeAfter = isComplete
                 ? ChangePosition.endOf(request.upTo())
                 : read.get(read.size() - 1).position();
-        return new Page(read.size(), resumeAfter, isComplete);
+        afterPage.run();
+        return new Page(read.size(), resumeAfter, isComplete, bound.startLsn(request.instance()));
+    }
+
+    @Override
+    public ChangeCount countChanges(CaptureInstance instance, ChangePosition after, Lsn upTo, int atMost) {
+        counts++;
+        throwIfAny(pageFault);
+        List<Change> counted = changes.stream()
+                .filter(each -> each.position().isAfter(after))
+                .filter(each -> each.position().commitLsn().compareTo(upTo) <= 0)
+                .limit(atMost)
+                .toList();
+        return counted.isEmpty()
+                ? ChangeCount.NONE
+                : new ChangeCount(
+                        counted.size(),
+                        counted.size() == atMost,
+                        counted.get(0).commitTime(),
+                        counted.get(counted.size() - 1).commitTime());
+    }
+
+    @Override
+    public Optional<Lsn> firstCommitFrom(Instant time) {
+        throwIfAny(pageFault);
+        return commits.entrySet().stream()
+                .filter(each -> !each.getValue().isBefore(time))
+                .map(Map.Entry::getKey)
+                .min(Lsn::compareTo);
     }
 
     private static void throwIfAny(@Nullable ChangeSourceException fault) {

@@ -30,7 +30,7 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
             return stored;
         }
         Checkpoint claimed = stored == null
-                ? new Checkpoint(table, ChangePosition.ZERO, null, new Fence(++generation, epoch))
+                ? new Checkpoint(table, ChangePosition.ZERO, null, new Fence(generation += 2, epoch))
                 : new Checkpoint(
                         table,
                         stored.position(),
@@ -50,6 +50,22 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
         }
         checkpoints.put(checkpoint.table().shortForm(), checkpoint);
         return true;
+    }
+
+    @Override
+    public synchronized Optional<Checkpoint> rewind(Checkpoint checkpoint, ChangePosition position) {
+        throwIfAny();
+        Checkpoint stored = checkpoints.get(checkpoint.table().shortForm());
+        if (stored == null || !stored.fence().equals(checkpoint.fence())) {
+            return Optional.empty();
+        }
+        Checkpoint rewound = new Checkpoint(
+                stored.table(),
+                position,
+                stored.captureInstance(),
+                stored.fence().rewound());
+        checkpoints.put(stored.table().shortForm(), rewound);
+        return Optional.of(rewound);
     }
 
     @Override

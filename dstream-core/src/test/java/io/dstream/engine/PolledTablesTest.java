@@ -36,7 +36,9 @@ class PolledTablesTest {
             fixture.board,
             fixture.schedule,
             fixture.edges,
-            fixture::muchLaterNanos);
+            fixture.clock,
+            fixture::muchLaterNanos,
+            PollGate.OPEN);
 
     @Test
     void leavesOutACallThatComesBeforeItIsDue() {
@@ -47,7 +49,9 @@ class PolledTablesTest {
                 fixture.board,
                 fixture.schedule,
                 fixture.edges,
-                nanos::get);
+                fixture.clock,
+                nanos::get,
+                PollGate.OPEN);
         stepped.won(NAME, lease);
         stepped.poll(PERSONS);
         fixture.planned.clear();
@@ -69,7 +73,9 @@ class PolledTablesTest {
                 fixture.board,
                 fixture.schedule,
                 fixture.edges,
-                nanos::get);
+                fixture.clock,
+                nanos::get,
+                PollGate.OPEN);
         stepped.won(NAME, lease);
         fixture.planned.clear();
 

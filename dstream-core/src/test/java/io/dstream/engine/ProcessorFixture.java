@@ -33,7 +33,7 @@ final class ProcessorFixture {
     Processor processor(TableName... named) {
         Router router = new Router(
                 publisher,
-                (stream, position) -> stream.table().name() + position,
+                (stream, fence, position) -> stream.table().name() + position,
                 "application/json",
                 new EventBatcher(1_000_000, 100));
         IngestProcessor routing = new IngestProcessor(

@@ -1,5 +1,6 @@
 package io.dstream.lease;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +109,14 @@ public final class InMemoryLeaseStore implements LeaseStore {
 
         @Override
         public boolean isHeld() {
+            return remaining().compareTo(Duration.ZERO) > 0;
+        }
+
+        @Override
+        public Duration remaining() {
             synchronized (backing) {
-                return isMine()
-                        && backing.nanos.getAsLong() - confirmedAt
-                                < backing.term.trusted().toNanos();
+                long left = backing.term.trusted().toNanos() - (backing.nanos.getAsLong() - confirmedAt);
+                return isMine() && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
             }
         }
 

@@ -107,6 +107,11 @@ class LeaseKeeperTest {
         }
 
         @Override
+        public Duration remaining() {
+            return THIRD;
+        }
+
+        @Override
         public void raiseEpochAbove(long epoch) {
             throw new UnsupportedOperationException("A keeper raises no epoch");
         }

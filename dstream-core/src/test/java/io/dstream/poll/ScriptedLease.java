@@ -2,6 +2,7 @@ package io.dstream.poll;
 
 import io.dstream.lease.Lease;
 import io.dstream.lease.LeaseException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A lease that a test lets go. */
@@ -28,6 +29,11 @@ public final class ScriptedLease implements Lease {
     @Override
     public boolean isHeld() {
         return isHeld;
+    }
+
+    @Override
+    public Duration remaining() {
+        return isHeld ? Duration.ofSeconds(26) : Duration.ZERO;
     }
 
     @Override

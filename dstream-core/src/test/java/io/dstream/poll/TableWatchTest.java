@@ -62,7 +62,7 @@ class TableWatchTest {
                         PERSONS,
                         TableState.STREAMING,
                         true,
-                        new TableProgress(ChangePosition.endOf(lsn(5)), lsn(5), 1, 0, COMMITTED),
+                        new TableProgress(ChangePosition.endOf(lsn(5)), lsn(5), 1, 0, 1, COMMITTED),
                         new PollTimes(now, interval, now.plus(interval)),
                         null));
     }

@@ -41,7 +41,7 @@ class IngestProcessorTest {
             queue,
             new Router(
                     publisher,
-                    (stream, position) ->
+                    (stream, fence, position) ->
                             stream.table().name() + position.commitLsn().low(),
                     "application/json",
                     new EventBatcher(1_000_000, 100)),

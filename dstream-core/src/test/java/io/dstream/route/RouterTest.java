@@ -29,7 +29,7 @@ class RouterTest {
     private final ScriptedPublisher publisher = new ScriptedPublisher();
     private final Router router = new Router(
             publisher,
-            (stream, position) ->
+            (stream, fence, position) ->
                     stream.captureInstance() + "/" + position.commitLsn().low(),
             "application/json",
             new EventBatcher(1_000_000, 4));

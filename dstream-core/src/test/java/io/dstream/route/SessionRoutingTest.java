@@ -34,7 +34,8 @@ class SessionRoutingTest {
     private final SessionRouting routing = new SessionRouting(
             new Router(
                     publisher,
-                    (stream, position) -> Integer.toString(position.commitLsn().low()),
+                    (stream, fence, position) ->
+                            Integer.toString(position.commitLsn().low()),
                     "application/json",
                     new EventBatcher(1_000_000, 100)),
             limits,

@@ -75,7 +75,7 @@ class StatusTest {
     }
 
     private static Duration lag(int position, int bound, @Nullable Instant committedAt, Instant now) {
-        TableProgress progress = new TableProgress(at(position, 1, 2), lsn(bound), 0, 0, committedAt);
+        TableProgress progress = new TableProgress(at(position, 1, 2), lsn(bound), 0, 0, 0, committedAt);
         return TableStatus.waiting(PERSONS).with(progress).lag(now);
     }
 }

@@ -10,10 +10,13 @@ import io.dstream.route.ProcessorListener;
 import io.dstream.route.RouteOutcome;
 import io.dstream.status.TableProblem;
 import io.dstream.status.TableStatus;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Logs the edges of an instance's life. */
 final class EdgeLog implements EngineListener, ProcessorListener {
     private final StructuredLogger log = StructuredLogger.of(EdgeLog.class);
+    private final Map<TableName, String> unforeseen = new ConcurrentHashMap<>();
 
     @Override
     public void prepared(String subject, String notice) {
@@ -60,7 +63,24 @@ final class EdgeLog implements EngineListener, ProcessorListener {
     }
 
     @Override
+    public void pollFailed(TableName table, RuntimeException failure) {
+        String edge = edgeOf(failure);
+        if (!edge.equals(unforeseen.put(table, edge))) {
+            log.failure(table + " - poll failed in a way that nobody foresaw; trying again", failure);
+        }
+    }
+
+    /** The same failure at the same place is the same edge. */
+    private static String edgeOf(RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    @Override
     public void polled(TableName table, PollOutcome outcome) {
+        if (!(outcome instanceof PollOutcome.Failed)) {
+            unforeseen.remove(table);
+        }
         log.debug(table + " - polled", "table", table, "outcome", outcome);
     }
 

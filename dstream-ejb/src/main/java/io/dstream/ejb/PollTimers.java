@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One single-action timer for each table, set anew after each poll, and two that keep leases and look for tables.
+ * One single-action timer for each table, set anew after each poll, and three that keep leases, look for tables and report.
  *
  * <p>Payara raises every timer delay to a second unless its start-up settings say otherwise, so shorter delays go
  * through a managed executor, which has no such floor.
@@ -42,6 +42,7 @@ public class PollTimers implements PollSchedule {
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final String LEASES = "leases";
     private static final String TABLES = "tables";
+    private static final String REPORT = "report";
 
     private final StructuredLogger log = StructuredLogger.of(PollTimers.class);
 
@@ -64,6 +65,7 @@ public class PollTimers implements PollSchedule {
         instance.engine().start(this);
         timers.createIntervalTimer(0, DISCOVERY.toMillis(), new TimerConfig(TABLES, false));
         timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(LEASES, false));
+        timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(REPORT, false));
     }
 
     @PreDestroy
@@ -90,6 +92,11 @@ public class PollTimers implements PollSchedule {
         guarded(table.toString(), () -> instance.engine().poll(table));
     }
 
+    /** Tells the other instances; like a poll it may wait for a storage, so no timer thread does it. */
+    public void report() {
+        guarded(REPORT, instance::report);
+    }
+
     // An exception that leaves a timer's method makes servers repeat it or give the timer up.
     private void guarded(String subject, Runnable work) {
         try {
@@ -105,6 +112,9 @@ public class PollTimers implements PollSchedule {
         if (info instanceof Due due) {
             // Not on the timers' own few threads: polls that hang must not keep leases from being renewed.
             submit(Duration.ZERO, due.table());
+        } else if (REPORT.equals(info)) {
+            PollTimers self = context.getBusinessObject(PollTimers.class);
+            executor.execute(self::report);
         } else {
             guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : instance.engine()::discover);
         }

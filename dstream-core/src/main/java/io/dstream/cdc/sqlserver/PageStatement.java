@@ -88,6 +88,16 @@ enum PageStatement {
                 .append(predicate)
                 .append(" ORDER BY ")
                 .append(KEY)
+                .append(";\nSELECT start_lsn FROM cdc.change_tables WHERE object_id = ")
+                .append(instance.objectId())
+                .append(';')
                 .toString();
+    }
+
+    /** Returns the statement that counts what {@link #sql} reads, without the rows before updates. */
+    String countSql(CaptureInstance instance) {
+        return "SELECT COUNT(*), MIN(x.lsn), MAX(x.lsn) FROM (SELECT TOP (?) ct.[__$start_lsn] AS lsn FROM cdc."
+                + SqlName.bracket(instance.changeTable()) + " AS ct WHERE " + predicate
+                + " AND ct.[__$operation] <> 3 ORDER BY " + KEY + ") AS x";
     }
 }

@@ -81,11 +81,17 @@ record CheckpointTable(TableName name) {
                 + " WHERE table_name = ? AND generation = ? AND lease_epoch = ?";
     }
 
-    /** Returns a statement for a person; the new generation lets positions fall that were routed already. */
+    String rewind() {
+        return "UPDATE " + quoted() + " SET last_lsn = ?, last_command_id = ?, last_seqval = ?, last_operation = ?,"
+                + " generation = ?, updated_at = GETDATE()"
+                + " WHERE table_name = ? AND generation = ? AND lease_epoch = ?";
+    }
+
+    /** Returns a statement for a person; the next odd generation lets positions fall that were routed already. */
     String move(TableName table, ChangePosition position) {
         return "UPDATE " + quoted() + " SET last_lsn = 0x" + position.commitLsn() + ", last_command_id = "
                 + position.commandId() + ", last_seqval = 0x" + position.seqval() + ", last_operation = "
-                + position.operation() + ", generation = generation + 1 WHERE table_name = "
+                + position.operation() + ", generation = generation + 1 + generation % 2 WHERE table_name = "
                 + SqlName.literal(table.shortForm());
     }
 

@@ -81,10 +81,7 @@ public final class JdbcCheckpointStore implements CheckpointStore {
         ChangePosition position = checkpoint.position();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(statements.advance())) {
-            update.setBytes(1, position.commitLsn().encode());
-            update.setInt(2, position.commandId());
-            update.setBytes(3, position.seqval().encode());
-            update.setInt(4, position.operation());
+            bind(update, position);
             update.setString(5, checkpoint.captureInstance());
             update.setString(6, checkpoint.table().shortForm());
             update.setLong(7, checkpoint.fence().generation());
@@ -93,6 +90,32 @@ public final class JdbcCheckpointStore implements CheckpointStore {
         } catch (SQLException e) {
             throw failure(checkpoint.table() + " - moving the checkpoint to " + position + " failed", e, null);
         }
+    }
+
+    @Override
+    public Optional<Checkpoint> rewind(Checkpoint checkpoint, ChangePosition position) {
+        Fence fence = checkpoint.fence();
+        Fence rewound = fence.rewound();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(statements.rewind())) {
+            bind(update, position);
+            update.setLong(5, rewound.generation());
+            update.setString(6, checkpoint.table().shortForm());
+            update.setLong(7, fence.generation());
+            update.setLong(8, fence.epoch());
+            return update.executeUpdate() == 1
+                    ? Optional.of(new Checkpoint(checkpoint.table(), position, checkpoint.captureInstance(), rewound))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw failure(checkpoint.table() + " - rewinding the checkpoint to " + position + " failed", e, null);
+        }
+    }
+
+    private static void bind(PreparedStatement update, ChangePosition position) throws SQLException {
+        update.setBytes(1, position.commitLsn().encode());
+        update.setInt(2, position.commandId());
+        update.setBytes(3, position.seqval().encode());
+        update.setInt(4, position.operation());
     }
 
     @Override
@@ -175,9 +198,9 @@ public final class JdbcCheckpointStore implements CheckpointStore {
         return new Checkpoint(table, position, null, fence);
     }
 
-    /** Above every generation given out before, as long as the clock does not fall behind a former one. */
+    /** Above every generation given out before, as long as the clock does not fall behind a former one; even. */
     private long newGeneration() {
-        return Math.max(1, clock.millis());
+        return Math.max(2, clock.millis() & ~1L);
     }
 
     private static CheckpointException failure(String failed, SQLException error, @Nullable String remedy) {

@@ -5,6 +5,7 @@ import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.specialized.BlobLeaseClient;
 import io.dstream.lease.Lease;
 import io.dstream.lease.LeaseException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -61,9 +62,13 @@ final class BlobLease implements Lease {
 
     @Override
     public boolean isHeld() {
-        return !lost
-                && !released
-                && nanos.getAsLong() - confirmedAt < container.term().trusted().toNanos();
+        return remaining().compareTo(Duration.ZERO) > 0;
+    }
+
+    @Override
+    public Duration remaining() {
+        long left = container.term().trusted().toNanos() - (nanos.getAsLong() - confirmedAt);
+        return lost || released || left <= 0 ? Duration.ZERO : Duration.ofNanos(left);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.BlockBlobItem;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.dstream.lease.LeaseTerm;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The container that leases and heartbeats live in; created when it is first missing. */
@@ -46,7 +48,7 @@ public final class LeaseContainer {
         }
     }
 
-    BlobContainerClient client() {
+    public BlobContainerClient client() {
         return client;
     }
 
@@ -55,31 +57,38 @@ public final class LeaseContainer {
     }
 
     /** Returns how long one call of the SDK may take with its retry. */
-    Duration maxCall() {
+    public Duration maxCall() {
         return term.renewal();
     }
 
-    BlobClient blob(String path) {
+    public BlobClient blob(String path) {
         return client.getBlobClient(path);
     }
 
     /** Writes an empty blob, creating the container where it is missing. */
     void write(BlobClient blob, @Nullable Map<String, String> metadata, BlobRequestConditions conditions) {
+        creatingIfMissing(() -> upload(blob, metadata, conditions));
+    }
+
+    /** Calls, and where the container is missing, creates it and calls again. */
+    public <T> T creatingIfMissing(Supplier<T> call) {
         try {
-            upload(blob, metadata, conditions);
+            return call.get();
         } catch (BlobStorageException e) {
             if (!BlobFaults.isContainerMissing(e)) {
                 throw e;
             }
             client.createIfNotExists();
-            upload(blob, metadata, conditions);
+            return call.get();
         }
     }
 
-    private void upload(BlobClient blob, @Nullable Map<String, String> metadata, BlobRequestConditions conditions) {
+    private BlockBlobItem upload(
+            BlobClient blob, @Nullable Map<String, String> metadata, BlobRequestConditions conditions) {
         InputStream nothing = new ByteArrayInputStream(new byte[0]);
-        blob.getBlockBlobClient()
-                .uploadWithResponse(nothing, 0, null, metadata, null, null, conditions, maxCall(), null);
+        return blob.getBlockBlobClient()
+                .uploadWithResponse(nothing, 0, null, metadata, null, null, conditions, maxCall(), null)
+                .getValue();
     }
 
     /** Returns a name as a part of a blob's path: letters, digits, dot and hyphen stay, any other byte becomes _xx. */

@@ -46,7 +46,8 @@ class PageStatementTest {
                         + " FROM cdc.[dbo_Persons_CT] AS ct"
                         + " LEFT JOIN cdc.lsn_time_mapping AS m ON m.start_lsn = ct.[__$start_lsn]"
                         + " WHERE ct.[__$start_lsn] > ? AND ct.[__$start_lsn] <= ?"
-                        + " ORDER BY ct.[__$start_lsn], ct.[__$command_id], ct.[__$seqval], ct.[__$operation]");
+                        + " ORDER BY ct.[__$start_lsn], ct.[__$command_id], ct.[__$seqval], ct.[__$operation];\n"
+                        + "SELECT start_lsn FROM cdc.change_tables WHERE object_id = 1;");
     }
 
     @Test

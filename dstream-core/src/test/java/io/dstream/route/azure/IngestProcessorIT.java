@@ -128,7 +128,7 @@ class IngestProcessorIT {
     private static IngestProcessor processor(IngestEntity entity) {
         Router router = new Router(
                 new ServiceBusPublisher(namespace.connectionString(), namespace.administrationEndpoint()),
-                (stream, position) ->
+                (stream, fence, position) ->
                         stream.table().name() + "/" + position.commitLsn().low(),
                 "application/json",
                 new EventBatcher(240_000, 1000));
