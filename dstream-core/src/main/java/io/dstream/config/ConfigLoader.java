@@ -76,8 +76,10 @@ public final class ConfigLoader {
                 ingesterSection.map(section -> new IngesterBinding(section).bind(queue));
         Optional<Supplier<ProcessorConfig>> processor =
                 sections.block("publisher").map(section -> new ProcessorBinding(section, outputTypes).bind(queue));
+        AccessConfig access = AccessBinding.bind(sections);
+        TelemetryConfig telemetry = TelemetryBinding.bind(sections);
         return () -> new DStreamConfig(
-                ingester.orElseThrow().get(), processor.orElseThrow().get(), AccessConfig.OPEN, TelemetryConfig.OFF);
+                ingester.orElseThrow().get(), processor.orElseThrow().get(), access, telemetry);
     }
 
     private List<ConfigProblem> reported() {

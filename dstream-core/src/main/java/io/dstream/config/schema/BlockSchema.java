@@ -28,6 +28,8 @@ public record BlockSchema(
         ONCE,
         AT_MOST_ONCE,
         REPEATED,
+        /** Any number of times, each time with a label of its own. */
+        LABELLED,
         /** Once, and with other settings besides the known ones. */
         ONCE_OPEN
     }
