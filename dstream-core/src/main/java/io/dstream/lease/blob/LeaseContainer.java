@@ -46,7 +46,8 @@ public final class LeaseContainer {
         }
     }
 
-    BlobContainerClient client() {
+    /** Returns the client, for what else lives in the container. */
+    public BlobContainerClient client() {
         return client;
     }
 
@@ -55,12 +56,18 @@ public final class LeaseContainer {
     }
 
     /** Returns how long one call of the SDK may take with its retry. */
-    Duration maxCall() {
+    public Duration maxCall() {
         return term.renewal();
     }
 
-    BlobClient blob(String path) {
+    /** Returns the blob at a path. */
+    public BlobClient blob(String path) {
         return client.getBlobClient(path);
+    }
+
+    /** Creates the container where it is missing. */
+    public void createIfMissing() {
+        client.createIfNotExists();
     }
 
     /** Writes an empty blob, creating the container where it is missing. */
@@ -83,7 +90,7 @@ public final class LeaseContainer {
     }
 
     /** Returns a name as a part of a blob's path: letters, digits, dot and hyphen stay, any other byte becomes _xx. */
-    static String encode(String name) {
+    public static String encode(String name) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             boolean isPlain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
