@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,16 @@ public final class DStreamEngine implements AutoCloseable {
         if (!isClosed) {
             ingester().ifPresent(half -> half.poll(table));
         }
+    }
+
+    /** Polls tables at once and as they are configured now; the others notice nothing. */
+    public void renew(Predicate<TableName> changed) {
+        ingester().ifPresent(half -> half.renew(changed));
+    }
+
+    /** Works on so many sessions of the ingest queue at once from now on. */
+    public void resize(int sessions) {
+        processor.ifPresent(half -> half.resize(sessions));
     }
 
     public EngineStatus status() {

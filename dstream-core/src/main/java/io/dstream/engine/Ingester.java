@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Ingester {
      * @param preparations what must be there first, by subject
      */
     public record Parts(
-            List<TableName> listed,
+            Supplier<List<TableName>> listed,
             TableDiscovery discovery,
             Function<TableName, String> leaseName,
             Function<TableHolding, TableAssignment> assignment,
@@ -158,7 +159,7 @@ public final class Ingester {
     private Collection<TableName> shown() {
         Map<String, TableName> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         statuses().forEach(status -> shown.put(status.table().toString(), status.table()));
-        parts.listed().forEach(table -> shown.putIfAbsent(table.toString(), table));
+        parts.listed().get().forEach(table -> shown.putIfAbsent(table.toString(), table));
         return shown.values();
     }
 
@@ -202,6 +203,10 @@ public final class Ingester {
 
     void poll(TableName table) {
         tables.poll(table);
+    }
+
+    void renew(Predicate<TableName> changed) {
+        tables.renew(changed);
     }
 
     /** Returns the tables that can be streamed, by whichever instance. */

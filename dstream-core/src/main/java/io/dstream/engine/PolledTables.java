@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The tables that this instance holds, each polled by one thread at a time. Safe for use by several threads.
@@ -51,6 +52,7 @@ final class PolledTables implements TableHolding {
         private final ReentrantLock polling = new ReentrantLock();
         private final CompletableFuture<Void> stopped = new CompletableFuture<>();
         private volatile boolean isStopping;
+        private volatile boolean isOutdated;
         private volatile TableWatch watch;
         private volatile long dueAtNanos;
 
@@ -130,6 +132,7 @@ final class PolledTables implements TableHolding {
         Duration next = CLAIM_AGAIN;
         try {
             if (!holding.isStopping) {
+                watchAnewWhereChanged(table, holding);
                 next = pollHeld(table, holding);
             }
         } finally {
@@ -137,8 +140,27 @@ final class PolledTables implements TableHolding {
             if (holding.isStopping) {
                 ended(table, holding, GIVEN_UP);
             } else {
-                plan(table, holding, next);
+                plan(table, holding, holding.isOutdated ? Duration.ZERO : next);
             }
+        }
+    }
+
+    /** Has tables polled at once and by a new watch, whose settings have changed; the others notice nothing. */
+    void renew(Predicate<TableName> changed) {
+        holdings.forEach((table, holding) -> {
+            if (changed.test(table) && !holding.isStopping) {
+                holding.isOutdated = true;
+                if (!holding.polling.isLocked()) {
+                    plan(table, holding, Duration.ZERO);
+                }
+            }
+        });
+    }
+
+    private void watchAnewWhereChanged(TableName table, Holding holding) {
+        if (holding.isOutdated) {
+            holding.isOutdated = false;
+            holding.watch = watches.watch(table, holding.lease);
         }
     }
 

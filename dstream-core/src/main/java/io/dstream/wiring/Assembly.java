@@ -1,61 +1,47 @@
 package io.dstream.wiring;
 
 import io.dstream.azure.IngestEntity;
-import io.dstream.cdc.TableName;
-import io.dstream.config.ConfigLoader;
-import io.dstream.config.ConfigLocation;
-import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngesterConfig;
-import io.dstream.config.TableSelection;
-import io.dstream.config.TableSelections;
 import io.dstream.control.AuditLog;
 import io.dstream.control.ChangeTail;
 import io.dstream.control.ClusterView;
-import io.dstream.control.ConfigControl;
 import io.dstream.control.Operations;
 import io.dstream.control.TableActions;
+import io.dstream.control.config.ConfigFileStore;
+import io.dstream.control.config.RunningConfig;
+import io.dstream.control.config.blob.BlobConfigAnnouncements;
 import io.dstream.deadletter.DeadLetters;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Ingester;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
-import io.dstream.event.Destinations;
 import io.dstream.publish.Publishers;
 import io.dstream.route.ProcessorListener;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes an instance from its configuration. */
 public final class Assembly {
     public static final String ROLE_PROPERTY = "dstream.role";
     public static final String ROLE_VARIABLE = "DSTREAM_ROLE";
 
-    private final DStreamConfig config;
+    private final LoadedConfig loaded;
+    private final LiveConfig live;
     private final InstanceRuntime runtime;
+    private final Role role;
     private final Resources resources = new Resources();
-    private final TableSelections selections;
-    private final Destinations destinations;
+    private final StorageKeys storageKeys;
+    private final AtomicReference<IngesterAssembly> ingester = new AtomicReference<>();
 
-    private Assembly(DStreamConfig config, InstanceRuntime runtime) {
-        this.config = config;
+    private Assembly(LoadedConfig loaded, Role role, InstanceRuntime runtime) {
+        this.loaded = loaded;
+        this.live = new LiveConfig(loaded.config());
+        this.role = role;
         this.runtime = runtime;
-        this.selections = config.ingester().selections();
-        this.destinations = new Destinations(
-                config.ingester().database().serverName(),
-                config.ingester().database().database());
-    }
-
-    /**
-     * Finds and loads the configuration that system properties and environment name.
-     *
-     * @throws io.dstream.config.InvalidConfigException if it cannot be found or anything in it is wrong
-     */
-    public static DStreamConfig load(Properties properties, Map<String, String> environment) {
-        Path file = ConfigLocation.find(Optional.empty(), properties, environment);
-        return ConfigLoader.load(file, environment, Publishers.types());
+        this.storageKeys = new StorageKeys(live);
     }
 
     /**
@@ -70,25 +56,53 @@ public final class Assembly {
 
     /** Makes an instance that does nothing until it is started. */
     public static DStreamInstance instance(
-            DStreamConfig config, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
-        return new Assembly(config, runtime).instance(role, edges, routing);
+            LoadedConfig loaded, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
+        return new Assembly(loaded, role, runtime).instance(edges, routing);
     }
 
-    private DStreamInstance instance(Role role, EngineListener edges, ProcessorListener routing) {
-        ProcessorAssembly processors = new ProcessorAssembly(config, runtime, selections, this::destination);
+    private DStreamInstance instance(EngineListener edges, ProcessorListener routing) {
+        ProcessorAssembly processors = new ProcessorAssembly(live, role, runtime);
+        DStreamEngine engine = engine(processors, edges, routing);
+        AuditLog audit = new LoggedAudit();
+        RunningConfig config = config(processors, engine, audit, edges);
         Operations operations = new Operations(
                 NotBuilt.port(ClusterView.class),
                 NotBuilt.port(TableActions.class),
-                NotBuilt.port(ConfigControl.class),
+                config,
                 NotBuilt.port(DeadLetters.class),
-                NotBuilt.port(AuditLog.class),
+                audit,
                 NotBuilt.port(ChangeTail.class));
-        return new DStreamInstance(
-                engine(role, processors, edges, routing), processors.router(), operations, config::access);
+        return new DStreamInstance(engine, processors.router(), operations, config);
     }
 
-    private DStreamEngine engine(
-            Role role, ProcessorAssembly processors, EngineListener edges, ProcessorListener routing) {
+    private RunningConfig config(
+            ProcessorAssembly processors, DStreamEngine engine, AuditLog audit, EngineListener edges) {
+        return new RunningConfig(
+                new RunningConfig.Context(
+                        runtime.instance(),
+                        loaded.environment(),
+                        Publishers.types(),
+                        runtime.clock(),
+                        runtime.nanos(),
+                        loaded.isWatched()),
+                new RunningConfig.Ports(
+                        new ConfigFileStore(loaded.file()),
+                        new HotReload(
+                                live,
+                                processors,
+                                () -> Optional.ofNullable(ingester.get()),
+                                storageKeys,
+                                engine,
+                                runtime::inBackground),
+                        new BlobConfigAnnouncements(
+                                storageKeys.container(), scope(loaded.config().ingester())),
+                        audit,
+                        new ConfigEdges(edges)),
+                loaded.source(),
+                loaded.config());
+    }
+
+    private DStreamEngine engine(ProcessorAssembly processors, EngineListener edges, ProcessorListener routing) {
         Optional<Processor> processor =
                 role.processes() ? Optional.of(new Processor(processors.parts(routing), edges)) : Optional.empty();
         return new DStreamEngine(
@@ -102,11 +116,14 @@ public final class Assembly {
     }
 
     private IngesterAssembly ingesterParts(EngineListener edges) {
-        return new IngesterAssembly(config, runtime, resources, selections, this::destination, edges::skipped);
+        IngesterAssembly parts = new IngesterAssembly(live, runtime, resources, storageKeys, edges::skipped);
+        ingester.set(parts);
+        return parts;
     }
 
-    private String destination(TableName table) {
-        return selections.find(table).flatMap(TableSelection::destination).orElseGet(() -> destinations.of(table));
+    /** Returns what the instances of one database share. */
+    static String scope(IngesterConfig ingester) {
+        return ingester.database().serverName() + "." + ingester.database().database();
     }
 
     /** Returns the ingest queue as the adapters name it. */

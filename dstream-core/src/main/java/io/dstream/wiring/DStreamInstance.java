@@ -1,23 +1,25 @@
 package io.dstream.wiring;
 
 import io.dstream.config.AccessConfig;
+import io.dstream.config.TelemetryConfig;
 import io.dstream.control.Operations;
+import io.dstream.control.config.RunningConfig;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.route.Router;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** A whole instance: what runs, and what operators may see and do. Safe for use by several threads. */
 public final class DStreamInstance implements AutoCloseable {
     private final DStreamEngine engine;
     private final Router router;
     private final Operations operations;
-    private final Supplier<AccessConfig> access;
+    private final RunningConfig config;
 
-    DStreamInstance(DStreamEngine engine, Router router, Operations operations, Supplier<AccessConfig> access) {
+    DStreamInstance(DStreamEngine engine, Router router, Operations operations, RunningConfig config) {
         this.engine = engine;
         this.router = router;
         this.operations = operations;
-        this.access = access;
+        this.config = config;
     }
 
     public DStreamEngine engine() {
@@ -35,7 +37,27 @@ public final class DStreamInstance implements AutoCloseable {
 
     /** Returns who may use REST and console now; a changed configuration changes it. */
     public AccessConfig access() {
-        return access.get();
+        return config.access();
+    }
+
+    /** Returns where spans go now; a changed configuration changes it. */
+    public TelemetryConfig telemetry() {
+        return config.config().telemetry();
+    }
+
+    /** Returns the revision of the configuration that runs. */
+    public String configRevision() {
+        return config.revision();
+    }
+
+    /** Returns what was refused of the configuration's file, or of what other instances announced. */
+    public List<String> configProblems() {
+        return config.problems();
+    }
+
+    /** Looks whether the configuration is to become another; called every second or two. */
+    public void configTick() {
+        config.tick();
     }
 
     @Override

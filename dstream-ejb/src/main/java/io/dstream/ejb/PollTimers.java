@@ -106,8 +106,13 @@ public class PollTimers implements PollSchedule {
             // Not on the timers' own few threads: polls that hang must not keep leases from being renewed.
             submit(Duration.ZERO, due.table());
         } else {
-            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : instance.engine()::discover);
+            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : this::look);
         }
+    }
+
+    private void look() {
+        guarded("configuration", instance::configTick);
+        instance.engine().discover();
     }
 
     /** What a table's timer carries. */

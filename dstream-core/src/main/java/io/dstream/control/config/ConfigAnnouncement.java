@@ -3,6 +3,7 @@ package io.dstream.control.config;
 import io.dstream.control.ConfigControl.ConfigSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A configuration as instances tell each other of it; holds no secret.
@@ -28,6 +29,9 @@ public record ConfigAnnouncement(
         List<String> ancestors,
         List<String> changedSecrets) {
     public ConfigAnnouncement {
+        for (Object part : new Object[] {etag, revision, text, source, at, by, instance, ancestors, changedSecrets}) {
+            Objects.requireNonNull(part);
+        }
         ancestors = List.copyOf(ancestors);
         changedSecrets = List.copyOf(changedSecrets);
     }

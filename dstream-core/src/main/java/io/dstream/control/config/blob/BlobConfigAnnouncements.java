@@ -64,7 +64,7 @@ public final class BlobConfigAnnouncements implements ConfigAnnouncements {
             String tag = content.getDeserializedHeaders().getETag();
             byte[] json = content.getValue().toBytes();
             return Optional.of(new Stored(Json.read(json, ConfigAnnouncement.class), tag));
-        } catch (JsonFormatException | NullPointerException e) {
+        } catch (JsonFormatException e) {
             throw malformed(blob, e);
         } catch (BlobStorageException e) {
             if (e.getStatusCode() == 404) {
