@@ -1,7 +1,8 @@
 # DStream's configuration: every setting, with its default and unit.
 #
 # A value in double braces is put in when the file is loaded: {{ env "NAME" }} is an environment variable, and loading
-# fails where it is not set. {{ env "NAME" | default "x" }} has a fallback, {{ env "NAME" | required "message" }} a
+# fails where it is not set. {{ file "/run/secrets/name" }} is what that file holds, without the line break at its end.
+# {{ env "NAME" | default "x" }} has a fallback, {{ env "NAME" | required "message" }} a
 # message of its own; trim, upper and lower change a value. Within quotes, "{{ env \"NAME\" }}" means the same.
 # A value is put in after the file was parsed, so it may hold quotes, backslashes and line breaks.
 #
@@ -147,5 +148,59 @@ publisher {
 
         # Only for console: whether an event is spread over several lines. Default: false.
         # pretty = false
+    }
+}
+
+# Who logs in to REST and console by name and password. Optional: without users and oidc only requests from this machine
+# are answered.
+users {
+    # Once for each user. The name is 1 to 64 characters without a colon.
+    user "ops" {
+        # What dstream hash-password prints. Required.
+        password_hash = "{{ env "DSTREAM_OPS_PASSWORD_HASH" }}"
+
+        # "viewer" sees everything but secrets, "operator" also acts on tables and dead letters, "admin" also changes the
+        # configuration and log levels. Required.
+        role = "operator"
+    }
+}
+
+# An OpenID Connect issuer whose bearer tokens REST and console take. Optional.
+oidc {
+    # The issuer as its tokens name it: https://..., http://... on this machine only. Required.
+    issuer = "https://login.example.com/tenant"
+
+    # What the tokens must be for. Required.
+    audience = "dstream"
+
+    # The claim that holds the role or a list of them; dots lead into objects: "realm_access.roles". Default: "roles".
+    role_claim = "roles"
+
+    # Where the issuer's keys are. Default: where its discovery document says.
+    # jwks_url = "https://login.example.com/tenant/keys"
+
+    # Which values of the claim stand for which role. Optional: a value without a block is the role of that name.
+    roles {
+        role "Group-Operators" {
+            # "viewer", "operator" or "admin". Required.
+            is = "operator"
+        }
+    }
+}
+
+# Where OpenTelemetry spans of polls, publishes and routes go. Optional: without it there are none.
+telemetry {
+    # A collector that speaks OTLP over HTTP. Required.
+    otlp_endpoint = "http://localhost:4318"
+
+    # Which part of the polls is traced, from 0 to 1. Default: 0.1.
+    sample_ratio = 0.1
+
+    # HTTP headers that go with each export. Optional.
+    headers {
+        header "authorization" {
+            # Required.
+            value = "{{ env "DSTREAM_OTLP_TOKEN" }}"
+        }
     }
 }

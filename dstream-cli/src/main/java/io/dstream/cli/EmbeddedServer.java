@@ -6,6 +6,7 @@ import io.dstream.config.ConfigProblem;
 import io.dstream.config.InvalidConfigException;
 import io.dstream.launcher.OwnArchive;
 import io.dstream.publish.Publishers;
+import io.dstream.wiring.LoadedConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -33,6 +34,9 @@ final class EmbeddedServer {
     void start() {
         checkConfiguration();
         System.setProperty("dstream.role", role);
+        if (options.watch) {
+            System.setProperty(LoadedConfig.WATCH_PROPERTY, "true");
+        }
         // stdout belongs to the console publisher's events; what the server prints is log.
         System.setOut(System.err);
         try {

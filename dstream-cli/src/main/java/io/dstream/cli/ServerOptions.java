@@ -29,6 +29,11 @@ final class ServerOptions {
             description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
     String bind = "127.0.0.1";
 
+    @Option(
+            names = "--watch",
+            description = "Applies the configuration whenever its file changes (default: DSTREAM_WATCH, else false).")
+    boolean watch;
+
     @Mixin
     LogOptions log = new LogOptions();
 }

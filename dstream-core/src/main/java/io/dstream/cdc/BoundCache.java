@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundCache {
     private final ChangeSource source;
-    private final long maxAgeNanos;
+    private final Supplier<Duration> maxAge;
     private final LongSupplier nanoClock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Reading last;
 
     /** Creates a cache whose readings serve for the given age. */
     public BoundCache(ChangeSource source, Duration maxAge, LongSupplier nanoClock) {
+        this(source, () -> maxAge, nanoClock);
+    }
+
+    /** Creates a cache whose readings serve for an age that may change. */
+    public BoundCache(ChangeSource source, Supplier<Duration> maxAge, LongSupplier nanoClock) {
         this.source = source;
-        this.maxAgeNanos = maxAge.toNanos();
+        this.maxAge = maxAge;
         this.nanoClock = nanoClock;
     }
 
@@ -32,7 +38,7 @@ public final class BoundCache {
      * @throws ChangeSourceException if it could not be read
      */
     public Bound bound() {
-        return readingOfAtMost(maxAgeNanos).bound();
+        return readingOfAtMost(maxAge.get().toNanos()).bound();
     }
 
     /**

@@ -22,11 +22,20 @@ final class ConfigFile {
     private ConfigFile() {}
 
     static String read(Path file) {
-        String text = decode(file.toString(), bytes(file));
+        return checked(file.toString(), decode(file.toString(), bytes(file)));
+    }
+
+    /** Returns a text without its byte order mark. */
+    static String checked(String file, String text) {
         String unmarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         int nul = unmarked.indexOf('\0');
         if (nul >= 0) {
-            throw at(file.toString(), unmarked.substring(0, nul), "a NUL character stands here: is this a text file?");
+            throw at(file, unmarked.substring(0, nul), "a NUL character stands here: is this a text file?");
+        }
+        for (int i = 0; i < unmarked.length(); i += Character.charCount(unmarked.codePointAt(i))) {
+            if (Character.getType(unmarked.codePointAt(i)) == Character.SURROGATE) {
+                throw at(file, unmarked.substring(0, i), "half a character stands here: write the text in UTF-8");
+            }
         }
         return unmarked;
     }

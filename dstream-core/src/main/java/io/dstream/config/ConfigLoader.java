@@ -56,14 +56,19 @@ public final class ConfigLoader {
 
     static DStreamConfig loadText(
             String file, String text, Map<String, String> environment, Optional<Set<String>> outputTypes) {
-        return new ConfigLoader(file, new SourceText(text)).load(environment, outputTypes);
+        return load(file, new SourceText(text), environment, outputTypes);
+    }
+
+    static DStreamConfig load(
+            String file, SourceText source, Map<String, String> environment, Optional<Set<String>> outputTypes) {
+        return new ConfigLoader(file, source).load(environment, outputTypes);
     }
 
     private DStreamConfig load(Map<String, String> environment, Optional<Set<String>> outputTypes) {
         Optional<Supplier<DStreamConfig>> bound =
                 HclReader.read(source, environment, problems).map(root -> bind(root, outputTypes));
         if (!problems.isEmpty()) {
-            throw new InvalidConfigException(reported());
+            throw new InvalidConfigException(reported(file, source, problems));
         }
         return bound.orElseThrow().get();
     }
@@ -76,24 +81,31 @@ public final class ConfigLoader {
                 ingesterSection.map(section -> new IngesterBinding(section).bind(queue));
         Optional<Supplier<ProcessorConfig>> processor =
                 sections.block("publisher").map(section -> new ProcessorBinding(section, outputTypes).bind(queue));
+        AccessConfig access = AccessBinding.bind(sections);
+        TelemetryConfig telemetry = TelemetryBinding.bind(sections);
         return () -> new DStreamConfig(
-                ingester.orElseThrow().get(), processor.orElseThrow().get(), AccessConfig.OPEN, TelemetryConfig.OFF);
+                ingester.orElseThrow().get(), processor.orElseThrow().get(), access, telemetry);
     }
 
-    private List<ConfigProblem> reported() {
+    static List<ConfigProblem> reported(String file, SourceText source, Problems problems) {
         List<Problem> sorted = problems.sorted();
-        List<ConfigProblem> reported = new ArrayList<>(
-                sorted.stream().limit(MAX_REPORTED).map(this::atPosition).toList());
+        List<ConfigProblem> reported = new ArrayList<>(sorted.stream()
+                .limit(MAX_REPORTED)
+                .map(problem -> atPosition(file, source, problem))
+                .toList());
         if (sorted.size() > MAX_REPORTED) {
             Problem next = sorted.get(MAX_REPORTED);
-            reported.add(atPosition(new Problem(
-                    next.offset(),
-                    (sorted.size() - MAX_REPORTED) + " more problems from here: mend those above first")));
+            reported.add(atPosition(
+                    file,
+                    source,
+                    new Problem(
+                            next.offset(),
+                            (sorted.size() - MAX_REPORTED) + " more problems from here: mend those above first")));
         }
         return reported;
     }
 
-    private ConfigProblem atPosition(Problem problem) {
+    private static ConfigProblem atPosition(String file, SourceText source, Problem problem) {
         Position position = source.positionOf(problem.offset());
         return new ConfigProblem(file, position.line(), position.column(), problem.message());
     }

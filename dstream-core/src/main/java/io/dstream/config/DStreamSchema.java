@@ -151,12 +151,17 @@ final class DStreamSchema {
             List.of(SOURCE, OutputSchema.ANY));
 
     /** The whole file. */
-    static final BlockSchema FILE =
-            new BlockSchema("", List.of(), Occurrence.ONCE, "", List.of(), List.of(INGESTER, PUBLISHER));
+    static final BlockSchema FILE = new BlockSchema(
+            "",
+            List.of(),
+            Occurrence.ONCE,
+            "",
+            List.of(),
+            List.of(INGESTER, PUBLISHER, AccessSchema.USERS, AccessSchema.OIDC, TelemetrySchema.TELEMETRY));
 
     private DStreamSchema() {}
 
-    private static BlockSchema block(String name, Occurrence occurrence, String meaning, Setting... settings) {
+    static BlockSchema block(String name, Occurrence occurrence, String meaning, Setting... settings) {
         return new BlockSchema(name, List.of(), occurrence, meaning, List.of(settings), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.dstream.config;
 
+import io.dstream.config.connection.StorageConnectionString;
 import java.time.Duration;
 
 /**
@@ -13,4 +14,11 @@ import java.time.Duration;
 public record LeaseConfig(String type, Secret connectionString, String containerName, Duration duration) {
     public static final Duration MIN_DURATION = Duration.ofSeconds(15);
     public static final Duration MAX_DURATION = Duration.ofSeconds(60);
+
+    /** Returns whether leases of both lie in one account, and a new key of it can take an old one's place. */
+    public boolean isSameAccountAs(LeaseConfig other) {
+        String mine = connectionString.reveal();
+        String others = other.connectionString.reveal();
+        return mine.equals(others) || StorageConnectionString.isOtherKeyOfSameAccount(mine, others);
+    }
 }

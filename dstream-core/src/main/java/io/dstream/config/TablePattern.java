@@ -109,6 +109,11 @@ record TablePattern(Optional<String> schema, Optional<String> name) {
         return wide.isEmpty() || (narrow.isPresent() && wide.get().equalsIgnoreCase(narrow.get()));
     }
 
+    /** Returns the pattern as two parts in small letters. */
+    String shown() {
+        return (schema.orElse("*") + "." + name.orElse("*")).toLowerCase(Locale.ROOT);
+    }
+
     /** Returns a text that two patterns share when they mean the same tables. */
     String key() {
         return key(schema.orElse("*"), name.orElse("*"), name.isPresent());

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,16 @@ public final class DStreamEngine implements AutoCloseable {
     /** Returns the names of a table's capture instances as last inspected, the oldest first. */
     public List<String> captureInstances(TableName table) {
         return ingester().map(half -> half.captureInstances(table)).orElse(List.of());
+    }
+
+    /** Polls tables at once and as they are configured now; the others notice nothing. */
+    public void renew(Predicate<TableName> changed) {
+        ingester().ifPresent(half -> half.renew(changed));
+    }
+
+    /** Works on so many sessions of the ingest queue at once from now on. */
+    public void resize(int sessions) {
+        processor.ifPresent(half -> half.resize(sessions));
     }
 
     public EngineStatus status() {

@@ -4,6 +4,7 @@ import io.dstream.cdc.TableName;
 import io.dstream.poll.PollOutcome;
 import io.dstream.poll.SkippedChange;
 import io.dstream.status.TableStatus;
+import java.util.List;
 
 /** Hears of edges in the life of an instance, so that a shell can log them. Called by several threads. */
 public interface EngineListener {
@@ -33,6 +34,12 @@ public interface EngineListener {
 
     /** Called when the ingest queue cannot take a change and a small reference went in its place. */
     default void skipped(SkippedChange change) {}
+
+    /** Called when a configuration was applied; the summary says which settings, and holds no secret. */
+    default void configurationApplied(String revision, String by, String summary) {}
+
+    /** Called when a configuration from the file or another instance was refused, at the first time. */
+    default void configurationRefused(String source, List<String> problems) {}
 
     /** Called when leases or heartbeats cannot be kept, at the first time. */
     default void leasesUnreachable(String reason) {}

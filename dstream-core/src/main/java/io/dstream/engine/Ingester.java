@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class Ingester {
      * @param preparations what must be there first, by subject
      */
     public record Parts(
-            List<TableName> listed,
+            Supplier<List<TableName>> listed,
             TableDiscovery discovery,
             Function<TableName, String> leaseName,
             Function<TableHolding, TableAssignment> assignment,
@@ -190,7 +191,7 @@ public final class Ingester {
     private Collection<TableName> shown() {
         Map<String, TableName> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         statuses().forEach(status -> shown.put(status.table().toString(), status.table()));
-        parts.listed().forEach(table -> shown.putIfAbsent(table.toString(), table));
+        parts.listed().get().forEach(table -> shown.putIfAbsent(table.toString(), table));
         return shown.values();
     }
 
@@ -258,6 +259,10 @@ public final class Ingester {
     /** Returns the names of the capture instances that a table had when the database was last inspected. */
     List<String> captureInstances(TableName table) {
         return parts.discovery().captureInstances(table);
+    }
+
+    void renew(Predicate<TableName> changed) {
+        tables.renew(changed);
     }
 
     /** Returns the tables that can be streamed, by whichever instance. */

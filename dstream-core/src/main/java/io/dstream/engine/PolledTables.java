@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The tables that this instance holds, each polled by one thread at a time. Safe for use by several threads.
@@ -68,6 +69,7 @@ final class PolledTables implements TableHolding {
         private final ReentrantLock polling = new ReentrantLock();
         private final CompletableFuture<Void> stopped = new CompletableFuture<>();
         private volatile boolean isStopping;
+        private volatile boolean isOutdated;
         private volatile TableWatch watch;
         private volatile long dueAtNanos;
         private volatile boolean isHurried;
@@ -161,6 +163,7 @@ final class PolledTables implements TableHolding {
         try {
             if (!holding.isStopping) {
                 holding.isHurried = false;
+                watchAnewWhereChanged(table, holding);
                 next = pollHeld(table, holding);
             }
         } finally {
@@ -169,7 +172,8 @@ final class PolledTables implements TableHolding {
             if (holding.isStopping) {
                 ended(table, holding, GIVEN_UP);
             } else {
-                plan(table, holding, holding.isHurried ? Duration.ZERO : next);
+                boolean isAtOnce = holding.isHurried || holding.isOutdated;
+                plan(table, holding, isAtOnce ? Duration.ZERO : next);
             }
             finish(holding);
         }
@@ -225,6 +229,25 @@ final class PolledTables implements TableHolding {
         holdings.forEach((table, holding) ->
                 held.add(new HeldTable(table, holding.name, holding.lease.epoch(), holding.lease.remaining())));
         return held;
+    }
+
+    /** Has tables polled at once and by a new watch, whose settings have changed; the others notice nothing. */
+    void renew(Predicate<TableName> changed) {
+        holdings.forEach((table, holding) -> {
+            if (changed.test(table) && !holding.isStopping) {
+                holding.isOutdated = true;
+                if (!holding.polling.isLocked()) {
+                    plan(table, holding, Duration.ZERO);
+                }
+            }
+        });
+    }
+
+    private void watchAnewWhereChanged(TableName table, Holding holding) {
+        if (holding.isOutdated) {
+            holding.isOutdated = false;
+            holding.watch = watches.watch(table, holding.lease);
+        }
     }
 
     /** Plans anew what was planned and did not happen; called every second. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The half of the pipeline from the ingest queue to the destinations. */
@@ -35,10 +36,10 @@ public final class Processor implements AutoCloseable {
      */
     public record Parts(
             IngestProcessor routing,
-            int sessions,
+            IntSupplier sessions,
             ThreadFactory threads,
             Supplier<String> queue,
-            List<TableName> named,
+            Supplier<List<TableName>> named,
             Function<TableName, String> destinationOf,
             Consumer<String> prepareDestination,
             Runnable closePublisher) {}
@@ -54,15 +55,24 @@ public final class Processor implements AutoCloseable {
     void prepare(List<TableName> found) {
         if (queue.isDoneNow(listener) && !isStarted) {
             isStarted = true;
-            parts.routing().start(parts.sessions(), parts.threads());
+            parts.routing().start(parts.sessions().getAsInt(), parts.threads());
         }
-        List<TableName> tables = new ArrayList<>(parts.named());
+        List<TableName> tables = new ArrayList<>(parts.named().get());
         tables.addAll(found);
+        // A destination that nobody wants any more is nobody's fault any more.
+        destinations
+                .keySet()
+                .retainAll(tables.stream().map(parts.destinationOf()).toList());
         for (TableName table : tables) {
             destinations
                     .computeIfAbsent(parts.destinationOf().apply(table), this::destination)
                     .isDoneNow(listener);
         }
+    }
+
+    /** Works on so many sessions at once from now on. */
+    void resize(int sessions) {
+        parts.routing().resize(sessions);
     }
 
     private Preparation destination(String name) {

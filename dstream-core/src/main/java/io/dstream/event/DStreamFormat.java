@@ -1,13 +1,7 @@
 package io.dstream.event;
 
 /** The envelope of the original program, with fields added. */
-public final class DStreamFormat implements EventFormat {
-    private final ValueForm values;
-
-    public DStreamFormat(ValueForm values) {
-        this.values = values;
-    }
-
+public record DStreamFormat(ValueForm values) implements EventFormat {
     @Override
     public EventEncoder encoderFor(EventSource source) {
         return new DStreamEncoder(source, values);

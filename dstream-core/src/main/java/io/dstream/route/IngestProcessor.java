@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Routes the sessions of the ingest queue: several at once, each in order. */
 public final class IngestProcessor implements AutoCloseable {
@@ -22,6 +24,9 @@ public final class IngestProcessor implements AutoCloseable {
     private final LongSupplier nanos;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger workers = new AtomicInteger();
+    private final AtomicInteger wanted = new AtomicInteger();
+    private @Nullable ThreadFactory threadsFrom;
 
     /**
      * Creates a processor that does not run yet.
@@ -46,11 +51,37 @@ public final class IngestProcessor implements AutoCloseable {
 
     /** Starts to work on so many sessions at once, each on a thread of its own. */
     public synchronized void start(int parallelSessions, ThreadFactory factory) {
-        for (int i = 0; i < parallelSessions; i++) {
-            Thread thread =
-                    factory.newThread(new SessionWorker(sessions, routing, limits, blocked, counters, this::pause));
+        threadsFrom = factory;
+        resize(parallelSessions);
+    }
+
+    /** Works on so many sessions at once from now on; those above the number end behind the turn of their session. */
+    public synchronized void resize(int parallelSessions) {
+        ThreadFactory factory = threadsFrom;
+        if (factory == null || stopping.getCount() == 0) {
+            return;
+        }
+        wanted.set(parallelSessions);
+        for (int missing = parallelSessions - workers.get(); missing > 0; missing--) {
+            workers.incrementAndGet();
+            Thread thread = factory.newThread(
+                    new SessionWorker(sessions, routing, limits, blocked, counters, this::pause, this::isWanted));
+            threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
             threads.add(thread);
             thread.start();
+        }
+    }
+
+    /** Asked by a worker between two sessions: ends one for each that is too many. */
+    private boolean isWanted() {
+        while (true) {
+            int running = workers.get();
+            if (running <= wanted.get()) {
+                return true;
+            }
+            if (workers.compareAndSet(running, running - 1)) {
+                return false;
+            }
         }
     }
 

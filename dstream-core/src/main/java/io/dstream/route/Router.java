@@ -99,6 +99,16 @@ public final class Router {
         prepared.add(destination);
     }
 
+    /** Returns the destinations that are known to exist. */
+    public Set<String> prepared() {
+        return Set.copyOf(prepared);
+    }
+
+    /** Has every destination looked for again before the next publish to it: another publisher took over. */
+    public void forgetPrepared() {
+        prepared.clear();
+    }
+
     OutboundEvent event(IngestMessage message, EncodedChange change) {
         var stream = message.stream();
         return new OutboundEvent(

@@ -2,6 +2,7 @@ package io.dstream.route;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One thread of a processor: accepts a session, works on it, gives it up, and accepts the next. */
 final class SessionWorker implements Runnable {
@@ -19,6 +20,7 @@ final class SessionWorker implements Runnable {
     private final BlockedSessions blocked;
     private final ProcessorCounters counters;
     private final Pause pause;
+    private final BooleanSupplier isWanted;
 
     SessionWorker(
             IngestSessions sessions,
@@ -26,18 +28,20 @@ final class SessionWorker implements Runnable {
             SessionLimits limits,
             BlockedSessions blocked,
             ProcessorCounters counters,
-            Pause pause) {
+            Pause pause,
+            BooleanSupplier isWanted) {
         this.sessions = sessions;
         this.routing = routing;
         this.limits = limits;
         this.blocked = blocked;
         this.counters = counters;
         this.pause = pause;
+        this.isWanted = isWanted;
     }
 
     @Override
     public void run() {
-        while (pause.await(Duration.ZERO)) {
+        while (pause.await(Duration.ZERO) && isWanted.getAsBoolean()) {
             accept().ifPresent(this::workOn);
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Finds the tables to stream; run again from time to time, so that a mended table joins.
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
  */
 public final class TableDiscovery {
     private final CaptureCatalog catalog;
-    private final List<TableName> listed;
+    private final Supplier<List<TableName>> listed;
     private final Predicate<TableName> selected;
 
     /**
@@ -28,8 +29,13 @@ public final class TableDiscovery {
      * @param selected whether a pattern of the configuration selects a captured table
      */
     public TableDiscovery(CaptureCatalog catalog, List<TableName> listed, Predicate<TableName> selected) {
+        this(catalog, () -> listed, selected);
+    }
+
+    /** Creates a discovery of tables that may change. */
+    public TableDiscovery(CaptureCatalog catalog, Supplier<List<TableName>> listed, Predicate<TableName> selected) {
         this.catalog = catalog;
-        this.listed = List.copyOf(listed);
+        this.listed = listed;
         this.selected = selected;
     }
 
@@ -50,7 +56,7 @@ public final class TableDiscovery {
         DatabaseInspection database = catalog.refresh();
         Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         List<TableReadiness> tables = new ArrayList<>();
-        for (TableName name : listed) {
+        for (TableName name : listed.get()) {
             if (known.add(name.toString())) {
                 tables.add(TableReadiness.of(name, database));
             }

@@ -1,16 +1,14 @@
 package io.dstream.wiring;
 
 import io.dstream.azure.IngestEntity;
-import io.dstream.cdc.TableName;
-import io.dstream.config.ConfigLoader;
-import io.dstream.config.ConfigLocation;
-import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngesterConfig;
-import io.dstream.config.TableSelection;
-import io.dstream.config.TableSelections;
-import io.dstream.control.ConfigControl;
+import io.dstream.control.AuditLog;
 import io.dstream.control.Operations;
+import io.dstream.control.cluster.ConfigState;
 import io.dstream.control.cluster.ReportSources;
+import io.dstream.control.config.ConfigFileStore;
+import io.dstream.control.config.RunningConfig;
+import io.dstream.control.config.blob.BlobConfigAnnouncements;
 import io.dstream.deadletter.DeadLetters;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
@@ -18,42 +16,36 @@ import io.dstream.engine.Ingester;
 import io.dstream.engine.PollGate;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
-import io.dstream.event.Destinations;
 import io.dstream.publish.Publishers;
 import io.dstream.route.ProcessorListener;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an instance from its configuration. */
 public final class Assembly {
     public static final String ROLE_PROPERTY = "dstream.role";
     public static final String ROLE_VARIABLE = "DSTREAM_ROLE";
 
-    private final DStreamConfig config;
+    private final LoadedConfig loaded;
+    private final LiveConfig live;
     private final InstanceRuntime runtime;
+    private final Role role;
     private final Resources resources = new Resources();
-    private final TableSelections selections;
-    private final Destinations destinations;
+    private final Databases databases;
+    private final StorageKeys storageKeys;
+    private final AtomicReference<IngesterAssembly> ingester = new AtomicReference<>();
 
-    private Assembly(DStreamConfig config, InstanceRuntime runtime) {
-        this.config = config;
+    private Assembly(LoadedConfig loaded, Role role, InstanceRuntime runtime) {
+        this.loaded = loaded;
+        this.live = new LiveConfig(loaded.config());
+        this.role = role;
         this.runtime = runtime;
-        this.selections = config.ingester().selections();
-        this.destinations = new Destinations(
-                config.ingester().database().serverName(),
-                config.ingester().database().database());
-    }
-
-    /**
-     * Finds and loads the configuration that system properties and environment name.
-     *
-     * @throws io.dstream.config.InvalidConfigException if it cannot be found or anything in it is wrong
-     */
-    public static DStreamConfig load(Properties properties, Map<String, String> environment) {
-        Path file = ConfigLocation.find(Optional.empty(), properties, environment);
-        return ConfigLoader.load(file, environment, Publishers.types());
+        this.databases = new Databases(live, resources, runtime.nanos());
+        this.storageKeys = new StorageKeys(live);
     }
 
     /**
@@ -68,29 +60,64 @@ public final class Assembly {
 
     /** Makes an instance that does nothing until it is started. */
     public static DStreamInstance instance(
-            DStreamConfig config, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
-        return new Assembly(config, runtime).instance(role, edges, routing);
+            LoadedConfig loaded, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
+        return new Assembly(loaded, role, runtime).instance(edges, routing);
     }
 
-    private DStreamInstance instance(Role role, EngineListener edges, ProcessorListener routing) {
-        ProcessorAssembly processors = new ProcessorAssembly(config, runtime, selections, this::destination);
-        ControlAssembly controls = new ControlAssembly(
-                config, runtime, resources, ReportSources.of(selections::exactNames, this::destination));
-        DStreamEngine engine = engine(role, processors, edges, routing, controls.gate());
+    private DStreamInstance instance(EngineListener edges, ProcessorListener routing) {
+        ProcessorAssembly processors = new ProcessorAssembly(live, role, runtime);
+        AtomicReference<RunningConfig> config = new AtomicReference<>();
+        ReportSources sources =
+                new ReportSources(List::of, () -> state(config.get()), live::exactNames, live::destination);
+        ControlAssembly controls = new ControlAssembly(live, runtime, databases, storageKeys, sources);
+        DStreamEngine engine = engine(processors, edges, routing, controls.gate());
         ControlAssembly.Control control = controls.control(engine);
+        RunningConfig running = config(processors, engine, control.audit(), edges);
+        config.set(running);
         Operations operations = new Operations(
                 control.cluster(),
                 control.tables(),
-                NotBuilt.port(ConfigControl.class),
+                running,
                 NotBuilt.port(DeadLetters.class),
                 control.audit(),
                 control.tail());
-        return new DStreamInstance(
-                engine, processors.router(), operations, config::access, control.tick(), control.close());
+        return new DStreamInstance(engine, processors.router(), operations, running, control);
+    }
+
+    private static ConfigState state(@Nullable RunningConfig config) {
+        return config == null ? ConfigState.UNKNOWN : new ConfigState(config.revision(), config.problems());
+    }
+
+    private RunningConfig config(
+            ProcessorAssembly processors, DStreamEngine engine, AuditLog audit, EngineListener edges) {
+        return new RunningConfig(
+                new RunningConfig.Context(
+                        runtime.instance(),
+                        loaded.environment(),
+                        Publishers.types(),
+                        runtime.clock(),
+                        runtime.nanos(),
+                        loaded.isWatched()),
+                new RunningConfig.Ports(
+                        new ConfigFileStore(loaded.file()),
+                        new HotReload(
+                                live,
+                                processors,
+                                () -> Optional.ofNullable(ingester.get()),
+                                databases,
+                                storageKeys,
+                                engine,
+                                runtime::inBackground),
+                        new BlobConfigAnnouncements(
+                                storageKeys.container(), scope(loaded.config().ingester())),
+                        audit,
+                        new ConfigEdges(edges)),
+                loaded.source(),
+                loaded.config());
     }
 
     private DStreamEngine engine(
-            Role role, ProcessorAssembly processors, EngineListener edges, ProcessorListener routing, PollGate gate) {
+            ProcessorAssembly processors, EngineListener edges, ProcessorListener routing, PollGate gate) {
         Optional<Processor> processor =
                 role.processes() ? Optional.of(new Processor(processors.parts(routing), edges)) : Optional.empty();
         return new DStreamEngine(
@@ -104,11 +131,14 @@ public final class Assembly {
     }
 
     private IngesterAssembly ingesterParts(EngineListener edges) {
-        return new IngesterAssembly(config, runtime, resources, selections, this::destination, edges::skipped);
+        IngesterAssembly parts = new IngesterAssembly(live, runtime, resources, databases, storageKeys, edges::skipped);
+        ingester.set(parts);
+        return parts;
     }
 
-    private String destination(TableName table) {
-        return selections.find(table).flatMap(TableSelection::destination).orElseGet(() -> destinations.of(table));
+    /** Returns what the instances of one database share. */
+    static String scope(IngesterConfig ingester) {
+        return ingester.database().serverName() + "." + ingester.database().database();
     }
 
     /** Returns the ingest queue as the adapters name it. */

@@ -7,11 +7,7 @@ import io.dstream.cdc.ChangeCounter;
 import io.dstream.cdc.ChangeSource;
 import io.dstream.cdc.TableName;
 import io.dstream.cdc.sqlserver.JdbcChangeSource;
-import io.dstream.cdc.sqlserver.PooledDataSource;
-import io.dstream.cdc.sqlserver.SqlServerDataSources;
 import io.dstream.config.DStreamConfig;
-import io.dstream.config.LeaseConfig;
-import io.dstream.config.SqlServerConnection;
 import io.dstream.config.ValueStyle;
 import io.dstream.control.AuditLog;
 import io.dstream.control.ChangeTail;
@@ -39,7 +35,6 @@ import io.dstream.event.EventEncoder;
 import io.dstream.event.EventSource;
 import io.dstream.event.ValueForm;
 import io.dstream.lease.LeaseTerm;
-import io.dstream.lease.blob.LeaseContainer;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,7 +50,7 @@ final class ControlAssembly {
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration BOUND_AGE = Duration.ofMillis(500);
 
-    private final DStreamConfig config;
+    private final LiveConfig live;
     private final InstanceRuntime runtime;
     private final ReportSources sources;
     private final String scope;
@@ -68,22 +63,21 @@ final class ControlAssembly {
     private final BoundCache bounds;
     private final ThreadPoolExecutor background;
 
-    ControlAssembly(DStreamConfig config, InstanceRuntime runtime, Resources resources, ReportSources sources) {
-        this.config = config;
+    ControlAssembly(
+            LiveConfig live,
+            InstanceRuntime runtime,
+            Databases databases,
+            StorageKeys storageKeys,
+            ReportSources sources) {
+        this.live = live;
         this.runtime = runtime;
         this.sources = sources;
-        SqlServerConnection database = config.ingester().database();
-        LeaseConfig leases = config.ingester().leases();
-        this.scope = database.serverName() + "." + database.database();
-        this.term = new LeaseTerm(leases.duration());
-        this.store =
-                new BlobNoteStore(new LeaseContainer(leases.connectionString().reveal(), leases.containerName(), term));
+        this.scope = Assembly.scope(live.now().ingester());
+        this.term = new LeaseTerm(live.now().ingester().leases().duration());
+        this.store = new BlobNoteStore(storageKeys.container());
         this.notes = new NoteBook(store, scope, runtime.nanos());
         this.audit = new NotedAuditLog(store, scope, runtime.instance(), runtime.clock());
-        PooledDataSource pool = SqlServerDataSources.pool(
-                database.driverUrl(), database.driverProperties(), CONNECTIONS, runtime.nanos());
-        resources.add(pool::close);
-        this.source = new JdbcChangeSource(pool, QUERY_TIMEOUT);
+        this.source = new JdbcChangeSource(databases.pool(CONNECTIONS), QUERY_TIMEOUT);
         this.catalog = new CaptureCatalog(source);
         this.bounds = new BoundCache(source, BOUND_AGE, runtime.nanos());
         this.background = new ThreadPoolExecutor(
@@ -141,6 +135,7 @@ final class ControlAssembly {
     }
 
     private EventEncoder encoder(TableName table, CaptureInstance instance) {
+        DStreamConfig config = live.now();
         ValueForm values =
                 config.processor().output().values() == ValueStyle.STRINGS ? ValueForm.STRINGS : ValueForm.TYPED;
         return new DStreamFormat(values)

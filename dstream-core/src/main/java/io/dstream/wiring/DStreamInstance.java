@@ -1,34 +1,33 @@
 package io.dstream.wiring;
 
 import io.dstream.config.AccessConfig;
+import io.dstream.config.TelemetryConfig;
 import io.dstream.control.Operations;
+import io.dstream.control.config.RunningConfig;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.route.Router;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** A whole instance: what runs, and what operators may see and do. Safe for use by several threads. */
 public final class DStreamInstance implements AutoCloseable {
     private final DStreamEngine engine;
     private final Router router;
     private final Operations operations;
-    private final Supplier<AccessConfig> access;
+    private final RunningConfig config;
 
-    private final Runnable report;
-    private final Runnable closeControl;
+    private final ControlAssembly.Control control;
 
     DStreamInstance(
             DStreamEngine engine,
             Router router,
             Operations operations,
-            Supplier<AccessConfig> access,
-            Runnable report,
-            Runnable closeControl) {
-        this.report = report;
-        this.closeControl = closeControl;
+            RunningConfig config,
+            ControlAssembly.Control control) {
+        this.control = control;
         this.engine = engine;
         this.router = router;
         this.operations = operations;
-        this.access = access;
+        this.config = config;
     }
 
     public DStreamEngine engine() {
@@ -46,7 +45,27 @@ public final class DStreamInstance implements AutoCloseable {
 
     /** Returns who may use REST and console now; a changed configuration changes it. */
     public AccessConfig access() {
-        return access.get();
+        return config.access();
+    }
+
+    /** Returns where spans go now; a changed configuration changes it. */
+    public TelemetryConfig telemetry() {
+        return config.config().telemetry();
+    }
+
+    /** Returns the revision of the configuration that runs. */
+    public String configRevision() {
+        return config.revision();
+    }
+
+    /** Returns what was refused of the configuration's file, or of what other instances announced. */
+    public List<String> configProblems() {
+        return config.problems();
+    }
+
+    /** Looks whether the configuration is to become another; called every second or two. */
+    public void configTick() {
+        config.tick();
     }
 
     /**
@@ -56,7 +75,7 @@ public final class DStreamInstance implements AutoCloseable {
      * not ended.
      */
     public void report() {
-        report.run();
+        control.tick().run();
     }
 
     @Override
@@ -64,7 +83,7 @@ public final class DStreamInstance implements AutoCloseable {
         try {
             engine.close();
         } finally {
-            closeControl.run();
+            control.close().run();
         }
     }
 }

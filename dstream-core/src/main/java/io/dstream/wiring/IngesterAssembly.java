@@ -9,15 +9,12 @@ import io.dstream.cdc.PageLimits;
 import io.dstream.cdc.TableName;
 import io.dstream.cdc.sqlserver.JdbcChangeSource;
 import io.dstream.cdc.sqlserver.PooledDataSource;
-import io.dstream.cdc.sqlserver.SqlServerDataSources;
 import io.dstream.checkpoint.CheckpointStore;
 import io.dstream.checkpoint.sqlserver.JdbcCheckpointStore;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.PollIntervals;
 import io.dstream.config.SqlServerConnection;
-import io.dstream.config.TableSelection;
-import io.dstream.config.TableSelections;
 import io.dstream.config.ValueStyle;
 import io.dstream.engine.Ingester;
 import io.dstream.event.DStreamFormat;
@@ -40,13 +37,15 @@ import io.dstream.poll.TablePoller;
 import io.dstream.poll.TableWatch;
 import io.dstream.status.StatusBoard;
 import io.dstream.status.TableDiscovery;
+import io.dstream.wiring.HotReload.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -60,38 +59,76 @@ final class IngesterAssembly {
     private static final Duration OLDEST_BOUND = Duration.ofMillis(250);
     private static final int BOUNDS_IN_A_POLL_INTERVAL = 10;
 
-    private final IngesterConfig config;
-    private final DStreamConfig whole;
+    private final LiveConfig live;
     private final InstanceRuntime runtime;
-    private final TableSelections selections;
-    private final Function<TableName, String> destinationOf;
+    private final StorageKeys storageKeys;
+    private final PooledDataSource pool;
+    private final SwappableSender sender;
     private final StatusBoard board = new StatusBoard();
     private final PollPorts ports;
 
     IngesterAssembly(
-            DStreamConfig config,
+            LiveConfig live,
             InstanceRuntime runtime,
             Resources resources,
-            TableSelections selections,
-            Function<TableName, String> destinationOf,
+            Databases databases,
+            StorageKeys storageKeys,
             SkippedChangeSink skipped) {
-        this.whole = config;
-        this.config = config.ingester();
+        this.live = live;
         this.runtime = runtime;
-        this.selections = selections;
-        this.destinationOf = destinationOf;
-        this.ports = ports(resources, skipped);
+        this.storageKeys = storageKeys;
+        this.pool = databases.pool(CONNECTIONS);
+        this.sender = new SwappableSender(sender(live.now()), runtime::inBackground);
+        resources.add(sender::close);
+        this.ports = ports(skipped);
+    }
+
+    private IngesterConfig config() {
+        return live.now().ingester();
+    }
+
+    private static IngestSender sender(DStreamConfig config) {
+        return new ServiceBusIngestSender(
+                config.ingester().queue().connection().connectionString().reveal(), Assembly.entity(config.ingester()));
+    }
+
+    /** Makes and tries a new sender where the connection to the ingest queue has changed. */
+    Optional<Step> prepareSender(DStreamConfig before, DStreamConfig after) {
+        boolean isSame = before.ingester()
+                .queue()
+                .connection()
+                .connectionString()
+                .equals(after.ingester().queue().connection().connectionString());
+        if (isSame) {
+            return Optional.empty();
+        }
+        IngestSender fresh = sender(after);
+        try {
+            // Opens the link, which a namespace refuses to whoever may not send.
+            var unused = fresh.maxBodyBytes();
+        } catch (RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
+        return Optional.of(new Step(() -> sender.replace(fresh), fresh::close));
+    }
+
+    /** Tells the tables that are to be polled otherwise than before. */
+    Predicate<TableName> changed(DStreamConfig before, DStreamConfig after) {
+        LiveConfig.View old = LiveConfig.View.of(before);
+        LiveConfig.View fresh = LiveConfig.View.of(after);
+        return table -> fresh.selections().find(table).isPresent()
+                && !(old.intervals(table).equals(fresh.intervals(table))
+                        && polled(old, table).equals(polled(fresh, table)));
     }
 
     Ingester.Parts parts() {
-        TableDiscovery discovery = new TableDiscovery(ports.catalog(), selections.exactNames(), table -> selections
-                .find(table)
-                .isPresent());
+        TableDiscovery discovery = new TableDiscovery(ports.catalog(), live::exactNames, live::isSelected);
         Map<String, Supplier<String>> preparations = new LinkedHashMap<>();
         preparations.put("ingest queue", this::ensureQueue);
         preparations.put("checkpoints", this::prepareCheckpoints);
         return new Ingester.Parts(
-                selections.exactNames(),
+                live::exactNames,
                 discovery,
                 this::leaseName,
                 this::assignment,
@@ -102,20 +139,13 @@ final class IngesterAssembly {
                 runtime.nanos());
     }
 
-    private PollPorts ports(Resources resources, SkippedChangeSink skipped) {
-        SqlServerConnection database = config.database();
-        PooledDataSource pool = SqlServerDataSources.pool(
-                database.driverUrl(), database.driverProperties(), CONNECTIONS, runtime.nanos());
-        resources.add(pool::close);
-        IngestSender sender = new ServiceBusIngestSender(
-                config.queue().connection().connectionString().reveal(), Assembly.entity(config));
-        resources.add(sender::close);
+    private PollPorts ports(SkippedChangeSink skipped) {
         ChangeSource source = new JdbcChangeSource(pool, QUERY_TIMEOUT);
         CheckpointStore checkpoints =
-                new JdbcCheckpointStore(pool, config.checkpoints().table(), runtime.clock());
+                new JdbcCheckpointStore(pool, config().checkpoints().table(), runtime.clock());
         return new PollPorts(
                 source,
-                new BoundCache(source, boundAge(), runtime.nanos()),
+                new BoundCache(source, this::boundAge, runtime.nanos()),
                 new CaptureCatalog(source),
                 checkpoints,
                 sender,
@@ -125,16 +155,16 @@ final class IngesterAssembly {
 
     /** A tenth of the shortest interval: pollers of one tick share a reading, and none is told old news. */
     private Duration boundAge() {
-        Duration shortest = config.tables().stream()
+        Duration shortest = config().tables().stream()
                 .map(selection -> selection.intervals().pollInterval())
                 .min(Duration::compareTo)
-                .orElse(config.pollDefaults().pollInterval())
+                .orElse(config().pollDefaults().pollInterval())
                 .dividedBy(BOUNDS_IN_A_POLL_INTERVAL);
         return shortest.compareTo(OLDEST_BOUND) < 0 ? shortest : OLDEST_BOUND;
     }
 
     private String ensureQueue() {
-        return ensure(config, config.queue().connection());
+        return ensure(config(), config().queue().connection());
     }
 
     /** Makes sure that the ingest queue exists in a namespace and returns what a person should know. */
@@ -151,23 +181,22 @@ final class IngesterAssembly {
 
     private String prepareCheckpoints() {
         ports.checkpoints().prepare();
-        return config.checkpoints().table().toString();
+        return config().checkpoints().table().toString();
     }
 
     private String leaseName(TableName table) {
-        SqlServerConnection database = config.database();
+        SqlServerConnection database = config().database();
         return (database.serverName() + "." + database.database() + "." + table).toLowerCase(Locale.ROOT);
     }
 
     private TableAssignment assignment(TableHolding holding) {
-        LeaseTerm term = new LeaseTerm(config.leases().duration());
-        LeaseContainer container = new LeaseContainer(
-                config.leases().connectionString().reveal(), config.leases().containerName(), term);
+        LeaseTerm term = new LeaseTerm(config().leases().duration());
+        LeaseContainer container = storageKeys.container();
         return new TableAssignment(
                 new BlobLeaseStore(container, runtime.instance(), runtime.nanos()),
                 new BlobInstanceRegistry(
                         container,
-                        config.database().serverName() + "." + config.database().database(),
+                        Assembly.scope(config()),
                         runtime.instance(),
                         runtime.host(),
                         runtime.clock().instant()),
@@ -177,9 +206,9 @@ final class IngesterAssembly {
     }
 
     private TableWatch watch(TableName table, Lease lease) {
-        PollIntervals intervals =
-                selections.find(table).map(TableSelection::intervals).orElse(config.pollDefaults());
-        PolledTable polled = polled(table);
+        LiveConfig.View view = live.view();
+        PollIntervals intervals = view.intervals(table);
+        PolledTable polled = polled(view, table);
         return new TableWatch(
                 polled,
                 new TablePoller(polled, ports, lease, runtime.nanos()),
@@ -189,15 +218,16 @@ final class IngesterAssembly {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    private PolledTable polled(TableName table) {
+    private static PolledTable polled(LiveConfig.View view, TableName table) {
+        IngesterConfig config = view.config().ingester();
         ValueForm values =
-                whole.processor().output().values() == ValueStyle.STRINGS ? ValueForm.STRINGS : ValueForm.TYPED;
+                view.config().processor().output().values() == ValueStyle.STRINGS ? ValueForm.STRINGS : ValueForm.TYPED;
         return new PolledTable(
                 table,
                 config.database().serverName(),
                 config.database().database(),
                 config.queue().name(),
-                destinationOf.apply(table),
+                view.destination(table),
                 new DStreamFormat(values),
                 new PageLimits(config.pages().rows(), config.pages().bytes().bytes()),
                 IDLE_CHECKPOINT,

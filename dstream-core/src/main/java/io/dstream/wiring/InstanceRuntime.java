@@ -26,6 +26,11 @@ public record InstanceRuntime(String instance, String host, Clock clock, LongSup
         return new InstanceRuntime(id, host, Clock.systemUTC(), System::nanoTime, threads);
     }
 
+    /** Runs something that may take long on a thread of its own. */
+    void inBackground(Runnable work) {
+        threads.newThread(work).start();
+    }
+
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -1,53 +1,52 @@
 package io.dstream.wiring;
 
-import io.dstream.cdc.TableName;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.OutputConfig;
-import io.dstream.config.ProcessorConfig;
 import io.dstream.config.ServiceBusConnection;
-import io.dstream.config.TableSelections;
 import io.dstream.engine.Processor;
+import io.dstream.engine.Role;
 import io.dstream.event.MessageIds;
 import io.dstream.ingest.ChangeStream;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.Publishers;
 import io.dstream.route.IngestProcessor;
+import io.dstream.route.IngestSession;
 import io.dstream.route.ProcessorListener;
 import io.dstream.route.Router;
 import io.dstream.route.SessionLimits;
 import io.dstream.route.azure.ServiceBusIngestSessions;
+import io.dstream.wiring.HotReload.Step;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the processor's parts: the sessions of the Service Bus queue, the router and its publisher. */
 final class ProcessorAssembly {
+    private static final Duration TRIAL = Duration.ofSeconds(2);
+    private static final int TRIED_DESTINATIONS = 20;
     private static final String CONTENT_TYPE = "application/json";
     private static final String CONNECTION_STRING = "connection_string";
     private static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
     /** One call of a publisher carries at most this much; the publisher itself cuts it to the service's batches. */
     private static final EventBatcher PUBLISHES = new EventBatcher(4 * 1024 * 1024, 2_000);
 
-    private final DStreamConfig config;
+    private final LiveConfig live;
+    private final Role role;
     private final InstanceRuntime runtime;
-    private final TableSelections selections;
-    private final Function<TableName, String> destinationOf;
     private final Map<ChangeStream, MessageIds> identities = new ConcurrentHashMap<>();
-    private final Publisher publisher;
+    private final SwappablePublisher publisher;
+    private @Nullable SwappableSessions sessions;
     private final Router router;
 
-    ProcessorAssembly(
-            DStreamConfig config,
-            InstanceRuntime runtime,
-            TableSelections selections,
-            Function<TableName, String> destinationOf) {
-        this.config = config;
+    ProcessorAssembly(LiveConfig live, Role role, InstanceRuntime runtime) {
+        this.live = live;
+        this.role = role;
         this.runtime = runtime;
-        this.selections = selections;
-        this.destinationOf = destinationOf;
-        this.publisher = publisher(config.processor().output());
+        this.publisher = new SwappablePublisher(publisher(live.now().processor().output()), runtime::inBackground);
         this.router = new Router(
                 publisher, (stream, fence, position) -> identity(stream).of(position, fence), CONTENT_TYPE, PUBLISHES);
     }
@@ -61,26 +60,70 @@ final class ProcessorAssembly {
     }
 
     Processor.Parts parts(ProcessorListener listener) {
-        ProcessorConfig processor = config.processor();
+        SwappableSessions accepted = new SwappableSessions(sessions(live.now()), runtime::inBackground);
+        sessions = accepted;
         IngestProcessor routing = new IngestProcessor(
-                new ServiceBusIngestSessions(
-                        processor.source().connectionString().reveal(),
-                        Assembly.entity(config.ingester()),
-                        runtime.nanos()),
-                router,
-                SessionLimits.DEFAULTS,
-                runtime.clock(),
-                runtime.nanos(),
-                listener);
+                accepted, router, SessionLimits.DEFAULTS, runtime.clock(), runtime.nanos(), listener);
         return new Processor.Parts(
                 routing,
-                processor.sessions(),
+                () -> live.now().processor().sessions(),
                 runtime.threads(),
-                () -> IngesterAssembly.ensure(config.ingester(), processor.source()),
-                selections.exactNames(),
-                destinationOf,
+                () -> IngesterAssembly.ensure(
+                        live.now().ingester(), live.now().processor().source()),
+                live::exactNames,
+                live::destination,
                 router::prepare,
                 publisher::close);
+    }
+
+    private ServiceBusIngestSessions sessions(DStreamConfig config) {
+        return new ServiceBusIngestSessions(
+                config.processor().source().connectionString().reveal(),
+                Assembly.entity(config.ingester()),
+                runtime.nanos());
+    }
+
+    /** Makes and tries new sessions where the connection to their queue has changed. */
+    Optional<Step> prepareSessions(DStreamConfig before, DStreamConfig after) {
+        SwappableSessions running = sessions;
+        boolean isSame = before.processor()
+                .source()
+                .connectionString()
+                .equals(after.processor().source().connectionString());
+        if (running == null || isSame) {
+            return Optional.empty();
+        }
+        ServiceBusIngestSessions fresh = sessions(after);
+        try {
+            // Whether there is a session counts for nothing; one that is found is given back untouched.
+            fresh.acceptNext(TRIAL).ifPresent(IngestSession::close);
+        } catch (RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
+        return Optional.of(new Step(() -> running.replace(fresh), fresh::close));
+    }
+
+    /** Makes and tries a new publisher where the output has changed. */
+    Optional<Step> preparePublisher(DStreamConfig before, DStreamConfig after) {
+        OutputConfig output = after.processor().output();
+        if (!role.processes() || output.equals(before.processor().output())) {
+            return Optional.empty();
+        }
+        Publisher fresh = publisher(output);
+        try {
+            // The first few show whether it can be used; the rest are prepared when the router needs them.
+            router.prepared().stream().sorted().limit(TRIED_DESTINATIONS).forEach(fresh::prepare);
+        } catch (RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
+        return Optional.of(new Step(
+                () -> {
+                    publisher.replace(fresh);
+                    router.forgetPrepared();
+                },
+                fresh::close));
     }
 
     private static Publisher publisher(OutputConfig output) {

@@ -60,6 +60,7 @@ final class ConfigurationReference {
             case ONCE, ONCE_OPEN -> "Required.";
             case AT_MOST_ONCE -> "Optional.";
             case REPEATED -> "Any number of times.";
+            case LABELLED -> "Any number of times, each with a label of its own.";
         };
     }
 }

@@ -32,7 +32,7 @@ final class IngesterFixture {
 
     Ingester.Parts parts(TableName... listed) {
         return new Ingester.Parts(
-                List.of(listed),
+                () -> List.of(listed),
                 new TableDiscovery(polling.catalog, List.of(listed), table -> listed.length == 0),
                 IngesterFixture::lease,
                 holding -> new TableAssignment(

@@ -41,7 +41,7 @@ final class ProcessorFixture {
         return new Processor(
                 new Processor.Parts(
                         routing,
-                        2,
+                        () -> 2,
                         work -> {
                             // The queue is empty: a thread that asked it in a loop would only heat the machine.
                             Thread thread = new Thread(() -> {});
@@ -49,7 +49,7 @@ final class ProcessorFixture {
                             return thread;
                         },
                         this::findQueue,
-                        List.of(named),
+                        () -> List.of(named),
                         table -> table.name() + ".events",
                         publisher::prepare,
                         () -> closed.add("publisher, queue closed: " + queue.isClosed())),

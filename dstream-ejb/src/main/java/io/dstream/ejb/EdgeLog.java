@@ -10,6 +10,7 @@ import io.dstream.route.ProcessorListener;
 import io.dstream.route.RouteOutcome;
 import io.dstream.status.TableProblem;
 import io.dstream.status.TableStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -104,6 +105,17 @@ final class EdgeLog implements EngineListener, ProcessorListener {
     @Override
     public void leasesReachable() {
         log.info("leases - kept again");
+    }
+
+    @Override
+    public void configurationApplied(String revision, String by, String summary) {
+        log.info("configuration - applied", "revision", revision, "by", by, "changed", summary);
+    }
+
+    @Override
+    public void configurationRefused(String source, List<String> problems) {
+        problems.forEach(problem ->
+                log.error("configuration - refused; what ran before runs on", "source", source, "problem", problem));
     }
 
     @Override

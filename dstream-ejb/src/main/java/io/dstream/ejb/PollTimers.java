@@ -116,8 +116,13 @@ public class PollTimers implements PollSchedule {
             PollTimers self = context.getBusinessObject(PollTimers.class);
             executor.execute(self::report);
         } else {
-            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : instance.engine()::discover);
+            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : this::look);
         }
+    }
+
+    private void look() {
+        guarded("configuration", instance::configTick);
+        instance.engine().discover();
     }
 
     /** What a table's timer carries. */

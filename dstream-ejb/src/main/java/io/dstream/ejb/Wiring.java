@@ -3,6 +3,7 @@ package io.dstream.ejb;
 import io.dstream.wiring.Assembly;
 import io.dstream.wiring.DStreamInstance;
 import io.dstream.wiring.InstanceRuntime;
+import io.dstream.wiring.LoadedConfig;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ public class Wiring {
     DStreamInstance instance() {
         EdgeLog log = new EdgeLog();
         return Assembly.instance(
-                Assembly.load(System.getProperties(), System.getenv()),
+                LoadedConfig.find(System.getProperties(), System.getenv()),
                 Assembly.role(System.getProperties(), System.getenv()),
                 InstanceRuntime.ofThisProcess(threads),
                 log,

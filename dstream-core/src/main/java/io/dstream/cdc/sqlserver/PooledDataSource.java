@@ -32,7 +32,8 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
     private static final int TEST_SECONDS = 5;
     private static final String CONNECTION_FAILED = "08001";
 
-    private final Connector connector;
+    private Connector connector;
+    private int generation;
     private final Semaphore free;
     private final Duration patience;
     private final LongSupplier nanoClock;
@@ -49,6 +50,8 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
 
     private record Rested(Connection connection, long sinceNanos) {}
 
+    private record Opened(Connection connection, int generation) {}
+
     /** Creates a pool; who finds all connections in use waits as long as the patience given. */
     public PooledDataSource(Connector connector, int maxConnections, Duration patience, LongSupplier nanoClock) {
         if (maxConnections < 1) {
@@ -58,6 +61,33 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
         this.free = new Semaphore(maxConnections, true);
         this.patience = patience;
         this.nanoClock = nanoClock;
+    }
+
+    /** Opens connections in another way from now on; those in use are closed when they are given back. */
+    public void connectBy(Connector other) {
+        for (Rested rested : changed(other)) {
+            discard(rested.connection());
+        }
+    }
+
+    private synchronized Deque<Rested> changed(Connector other) {
+        connector = other;
+        generation++;
+        return taken();
+    }
+
+    private Deque<Rested> taken() {
+        Deque<Rested> rested = new ArrayDeque<>(idle);
+        idle.clear();
+        return rested;
+    }
+
+    private synchronized int generation() {
+        return generation;
+    }
+
+    private synchronized Connector connector() {
+        return connector;
     }
 
     @Override
@@ -88,19 +118,20 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private Connection restedOrNew() throws SQLException {
+    private Opened restedOrNew() throws SQLException {
+        int opened = generation();
         for (Rested rested = takeRested(); rested != null; rested = takeRested()) {
             boolean isTrusted = nanoClock.getAsLong() - rested.sinceNanos() < TRUSTED.toNanos();
             if (isTrusted || rested.connection().isValid(TEST_SECONDS)) {
-                return rested.connection();
+                return new Opened(rested.connection(), opened);
             }
             discard(rested.connection());
         }
-        Connection fresh = connector.connect();
+        Connection fresh = connector().connect();
         if (fresh == null) {
             throw new SQLException("The database URL is not one of SQL Server's driver", CONNECTION_FAILED);
         }
-        return fresh;
+        return new Opened(fresh, opened);
     }
 
     private synchronized @Nullable Rested takeRested() throws SQLException {
@@ -110,25 +141,27 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
         return idle.pollFirst();
     }
 
-    private Connection lend(Connection connection) {
+    private Connection lend(Opened opened) {
         return (Connection) Proxy.newProxyInstance(
-                PooledDataSource.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lent(connection));
+                PooledDataSource.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lent(opened));
     }
 
     /** A connection whose close gives it back. */
     private final class Lent implements InvocationHandler {
         private final Connection connection;
+        private final Opened opened;
         private final AtomicBoolean isReturned = new AtomicBoolean();
 
-        Lent(Connection connection) {
-            this.connection = connection;
+        Lent(Opened opened) {
+            this.connection = opened.connection();
+            this.opened = opened;
         }
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] args) throws Throwable {
             if (method.getName().equals("close")) {
                 if (isReturned.compareAndSet(false, true)) {
-                    takeBack(connection);
+                    takeBack(opened);
                 }
                 return null;
             }
@@ -151,9 +184,10 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private void takeBack(Connection connection) {
+    private void takeBack(Opened opened) {
+        Connection connection = opened.connection();
         try {
-            if (connection.isClosed() || !connection.getAutoCommit() || !rest(connection)) {
+            if (connection.isClosed() || !connection.getAutoCommit() || !rest(opened)) {
                 discard(connection);
             }
         } catch (SQLException e) {
@@ -163,11 +197,11 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private synchronized boolean rest(Connection connection) {
-        if (isClosed) {
+    private synchronized boolean rest(Opened opened) {
+        if (isClosed || opened.generation() != generation) {
             return false;
         }
-        idle.addFirst(new Rested(connection, nanoClock.getAsLong()));
+        idle.addFirst(new Rested(opened.connection(), nanoClock.getAsLong()));
         return true;
     }
 
@@ -190,9 +224,7 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
 
     private synchronized Deque<Rested> drain() {
         isClosed = true;
-        Deque<Rested> rested = new ArrayDeque<>(idle);
-        idle.clear();
-        return rested;
+        return taken();
     }
 
     @Override

@@ -29,6 +29,12 @@ public final class SqlServerDataSources {
      */
     public static PooledDataSource pool(
             String driverUrl, Properties properties, int maxConnections, LongSupplier nanoClock) {
+        return new PooledDataSource(
+                connector(driverUrl, properties), maxConnections, Duration.ofSeconds(30), nanoClock);
+    }
+
+    /** Returns what opens connections, as a pool does. */
+    public static PooledDataSource.Connector connector(String driverUrl, Properties properties) {
         Properties all = new Properties();
         for (String name : DEFAULTS.stringPropertyNames()) {
             if (!driverUrl.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT) + "=")) {
@@ -37,7 +43,6 @@ public final class SqlServerDataSources {
         }
         all.putAll(properties);
         SQLServerDriver driver = new SQLServerDriver();
-        return new PooledDataSource(
-                () -> driver.connect(driverUrl, all), maxConnections, Duration.ofSeconds(30), nanoClock);
+        return () -> driver.connect(driverUrl, all);
     }
 }

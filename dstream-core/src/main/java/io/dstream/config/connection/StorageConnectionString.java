@@ -3,6 +3,7 @@ package io.dstream.config.connection;
 import io.dstream.config.source.InvalidValueException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Connection strings of Azure Storage. */
 public final class StorageConnectionString {
@@ -45,6 +46,33 @@ public final class StorageConnectionString {
         }
         values.get("AccountKey").ifPresent(StorageConnectionString::requireBase64);
         return text.strip();
+    }
+
+    /** Returns whether two sound connection strings name the same account and differ in its key only. */
+    public static boolean isOtherKeyOfSameAccount(String one, String other) {
+        KeyValues first = KeyValues.parse(one, KEYS);
+        KeyValues second = KeyValues.parse(other, KEYS);
+        boolean haveKeys =
+                first.get("AccountKey").isPresent() && second.get("AccountKey").isPresent();
+        return haveKeys
+                && KEYS.stream().filter(key -> !key.equals("AccountKey")).allMatch(key -> first.get(key)
+                        .equals(second.get(key)));
+    }
+
+    /** Returns an account's name and key where a sound connection string has both. */
+    public static Optional<AccountKey> accountKey(String text) {
+        KeyValues values = KeyValues.parse(text, KEYS);
+        return values.get("AccountName")
+                .flatMap(name -> values.get("AccountKey").map(key -> new AccountKey(name, key)));
+    }
+
+    /** An account's name and its key, which is a secret. */
+    public record AccountKey(String account, String key) {
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return account;
+        }
     }
 
     private static void requireBase64(String key) {

@@ -1,5 +1,9 @@
 package io.dstream.config.hcl;
 
+import io.dstream.config.source.Span;
+import java.util.List;
+import java.util.TreeMap;
+
 /** Walks through a text, over spaces and comments. */
 final class Cursor {
     /** Stands behind the last character; no text holds it. */
@@ -7,6 +11,7 @@ final class Cursor {
 
     private final String text;
     private int at;
+    private final TreeMap<Integer, Integer> comments = new TreeMap<>();
 
     Cursor(String text) {
         this.text = text;
@@ -69,10 +74,10 @@ final class Cursor {
         while (true) {
             if (peek() == ' ' || peek() == '\t') {
                 at++;
-            } else if (startsWith("/*")) {
-                skipBlockComment();
-            } else if (peek() == '#' || startsWith("//")) {
-                skipToLineEnd();
+            } else if (startsWith("/*") || peek() == '#' || startsWith("//")) {
+                int start = at;
+                skipComment();
+                comments.put(start, at);
             } else {
                 return;
             }
@@ -88,12 +93,23 @@ final class Cursor {
         }
     }
 
+    /** Returns the comments that were skipped. */
+    List<Span> comments() {
+        return comments.entrySet().stream()
+                .map(comment -> new Span(comment.getKey(), comment.getValue()))
+                .toList();
+    }
+
     void skipToLineEnd() {
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
     }
 
-    private void skipBlockComment() {
+    private void skipComment() {
+        if (!startsWith("/*")) {
+            skipToLineEnd();
+            return;
+        }
         int end = text.indexOf("*/", at + 2);
         if (end < 0) {
             throw SyntaxException.fatal(at, "this comment is never closed: add */");

@@ -3,6 +3,7 @@ package io.dstream.config.hcl;
 import io.dstream.config.hcl.RawBlock.RawAttribute;
 import io.dstream.config.source.Problems;
 import io.dstream.config.source.SourceText;
+import io.dstream.config.source.Span;
 import io.dstream.config.template.TemplateException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,10 +33,25 @@ public final class HclReader {
     private HclBlock read(RawBlock raw) {
         List<HclAttribute> attributes = raw.attributes().values().stream()
                 .map(attribute -> new HclAttribute(
-                        attribute.name(), attribute.offset(), attribute.valueOffset(), value(attribute)))
+                        attribute.name(),
+                        attribute.offset(),
+                        attribute.valueOffset(),
+                        value(attribute),
+                        places(attribute)))
                 .toList();
         List<HclBlock> blocks = raw.blocks().stream().map(this::read).toList();
-        return new HclBlock(raw.name(), raw.offset(), raw.hasLabels(), attributes, blocks);
+        return new HclBlock(raw.name(), raw.offset(), raw.labels(), attributes, blocks);
+    }
+
+    private static List<HclPlace> places(RawAttribute attribute) {
+        return attribute.value() == null ? List.of() : attribute.value().places();
+    }
+
+    /** Returns where the comments of a file stand, as far as its structure is sound. */
+    public static List<Span> comments(SourceText source) {
+        HclScanner scanner = new HclScanner(source.text(), new Problems(source));
+        scanner.scan();
+        return scanner.comments();
     }
 
     private HclValue value(RawAttribute attribute) {

@@ -2,7 +2,10 @@ package io.dstream.config.hcl;
 
 import io.dstream.config.hcl.RawBlock.RawAttribute;
 import io.dstream.config.source.Problems;
+import io.dstream.config.source.Span;
 import io.dstream.config.source.Spelling;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ final class HclScanner {
     /** Returns the whole file as a block without a name, or null where its structure is broken. */
     @Nullable
     RawBlock scan() {
-        RawBlock file = new RawBlock("", 0, false);
+        RawBlock file = new RawBlock("", 0, List.of());
         try {
             scanBody(file, 0);
             if (!cursor.isAtEnd()) {
@@ -43,6 +46,11 @@ final class HclScanner {
             problems.add(e.offset(), e.text());
             return null;
         }
+    }
+
+    /** Returns where comments stand, as far as the scan came. */
+    List<Span> comments() {
+        return cursor.comments();
     }
 
     private void scanBody(RawBlock block, int depth) {
@@ -67,17 +75,17 @@ final class HclScanner {
         cursor.skipInLine();
         switch (cursor.peek()) {
             case '=' -> scanAttribute(block, name, offset);
-            case '{' -> scanBlock(block, new RawBlock(name, offset, false), depth);
+            case '{' -> scanBlock(block, new RawBlock(name, offset, List.of()), depth);
             default -> {
-                skipLabels();
-                scanBlock(block, new RawBlock(name, offset, true), depth);
+                scanBlock(block, new RawBlock(name, offset, scanLabels()), depth);
             }
         }
     }
 
-    private void skipLabels() {
+    private List<String> scanLabels() {
+        List<String> labels = new ArrayList<>();
         while (cursor.peek() == '"' || Cursor.isWordStart(cursor.peek())) {
-            values.skipLabel();
+            labels.add(values.scanLabel());
             cursor.skipInLine();
         }
         if (cursor.peek() != '{') {
@@ -85,6 +93,7 @@ final class HclScanner {
                     cursor.offset(),
                     "expected = or { behind a name, found " + cursor.describeNext() + ": write name = \"value\"");
         }
+        return labels;
     }
 
     private void scanAttribute(RawBlock block, String name, int offset) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class RawBlock {
     private final String name;
     private final int offset;
-    private final boolean hasLabels;
+    private final List<String> labels;
     private final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
     private final List<RawBlock> blocks = new ArrayList<>();
 
-    RawBlock(String name, int offset, boolean hasLabels) {
+    RawBlock(String name, int offset, List<String> labels) {
         this.name = name;
         this.offset = offset;
-        this.hasLabels = hasLabels;
+        this.labels = labels;
     }
 
     /**
@@ -39,8 +39,8 @@ final class RawBlock {
         return offset;
     }
 
-    boolean hasLabels() {
-        return hasLabels;
+    List<String> labels() {
+        return labels;
     }
 
     Map<String, RawAttribute> attributes() {

@@ -1,5 +1,6 @@
 package io.dstream.config.hcl;
 
+import io.dstream.config.source.Span;
 import io.dstream.config.template.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ final class RawValue {
     private final StringBuilder hcl = new StringBuilder();
     private final List<Insert> inserts = new ArrayList<>();
     private final List<Integer> itemOffsets = new ArrayList<>();
+    private final List<Span> templates = new ArrayList<>();
+    private final List<HclPlace> places = new ArrayList<>();
     private boolean isList;
 
     /** What takes a mark's place. */
@@ -44,8 +47,9 @@ final class RawValue {
         mark(new Insert(null, literal));
     }
 
-    void insert(Template template) {
+    void insert(Template template, Span place) {
         mark(new Insert(template, ""));
+        templates.add(place);
     }
 
     private void mark(Insert insert) {
@@ -55,6 +59,19 @@ final class RawValue {
 
     void startItem(int offset) {
         itemOffsets.add(offset);
+    }
+
+    int lastItemOffset() {
+        return itemOffsets.get(itemOffsets.size() - 1);
+    }
+
+    void endItem(Span content, int end) {
+        places.add(new HclPlace(new Span(lastItemOffset(), end), content, templates));
+        templates.clear();
+    }
+
+    List<HclPlace> places() {
+        return places;
     }
 
     void markAsList() {

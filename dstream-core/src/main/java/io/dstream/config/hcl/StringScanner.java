@@ -1,5 +1,7 @@
 package io.dstream.config.hcl;
 
+import io.dstream.config.source.Span;
+
 /** Scans quoted strings and heredocs, putting a mark in place of whatever hcl4j would misread. */
 final class StringScanner {
     private static final String INTERPOLATION =
@@ -33,7 +35,7 @@ final class StringScanner {
     private void scanText(RawValue value) {
         char c = cursor.peek();
         if (cursor.startsWith("{{")) {
-            value.insert(ValueScanner.scanTemplate(cursor));
+            ValueScanner.scanTemplate(cursor, value);
         } else if (cursor.startsWith("$${") || cursor.startsWith("%%{")) {
             value.insert(c + "{");
             cursor.skip(3);
@@ -84,8 +86,8 @@ final class StringScanner {
         return Character.toString(codePoint);
     }
 
-    /** Scans a text between {@code <<WORD} and a line that holds only the word, and stops at that line's end. */
-    void scanHeredoc(RawValue value) {
+    /** Scans a text between {@code <<WORD} and a line that holds only the word, stops at that line's end, and returns the text's place. */
+    Span scanHeredoc(RawValue value) {
         int opened = cursor.offset();
         cursor.skip(2);
         boolean isIndented = cursor.peek() == '-';
@@ -107,6 +109,7 @@ final class StringScanner {
         cursor.moveTo(bodyEnd);
         skipSpaces();
         cursor.skip(word.length());
+        return new Span(bodyStart, bodyEnd);
     }
 
     private void scanHeredocLine(RawValue value, int line, int indent) {

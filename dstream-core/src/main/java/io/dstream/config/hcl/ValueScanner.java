@@ -1,11 +1,15 @@
 package io.dstream.config.hcl;
 
+import io.dstream.config.source.Span;
 import io.dstream.config.template.Template;
 import io.dstream.config.template.TemplateException;
+import java.util.regex.Pattern;
 
 /** Scans the right-hand side of an attribute: a string, a number, a boolean, a template, or a list of those. */
 final class ValueScanner {
     private static final String ENV_HINT = "write \"{{ env \\\"NAME\\\" }}\" for an environment variable";
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
 
     private final Cursor cursor;
     private final StringScanner strings;
@@ -31,7 +35,7 @@ final class ValueScanner {
         } else if (cursor.startsWith("<<")) {
             value.startItem(cursor.offset());
             try {
-                strings.scanHeredoc(value);
+                value.endItem(strings.scanHeredoc(value), cursor.offset());
             } catch (SyntaxException e) {
                 throw e.within(SyntaxException.Reach.FILE);
             }
@@ -41,13 +45,15 @@ final class ValueScanner {
         return value;
     }
 
-    /** Skips a block's label, which no block of ours has. */
-    void skipLabel() {
-        if (cursor.peek() == '"') {
-            strings.scanQuoted(new RawValue());
-        } else {
-            cursor.word();
+    /** Scans a block's label, which takes neither templates nor other escapes than of quotes and backslashes. */
+    String scanLabel() {
+        if (cursor.peek() != '"') {
+            return cursor.word();
         }
+        int from = cursor.offset();
+        strings.scanQuoted(new RawValue());
+        String quoted = cursor.text().substring(from + 1, cursor.offset() - 1);
+        return ESCAPED.matcher(quoted).replaceAll("$1");
     }
 
     private void scanList(RawValue value) {
@@ -104,6 +110,8 @@ final class ValueScanner {
         } else {
             throw noValue();
         }
+        int edge = c == '"' ? 1 : 0;
+        value.endItem(new Span(value.lastItemOffset() + edge, cursor.offset() - edge), cursor.offset());
     }
 
     private SyntaxException noValue() {
@@ -119,16 +127,17 @@ final class ValueScanner {
 
     private void scanBareTemplate(RawValue value) {
         value.append("\"");
-        value.insert(scanTemplate(cursor));
+        scanTemplate(cursor, value);
         value.append("\"");
     }
 
     /** Scans the template that starts here and stops behind it. */
-    static Template scanTemplate(Cursor cursor) {
+    static void scanTemplate(Cursor cursor, RawValue value) {
         try {
-            Template template = Template.parse(cursor.text(), cursor.offset());
+            int start = cursor.offset();
+            Template template = Template.parse(cursor.text(), start);
             cursor.moveTo(template.end());
-            return template;
+            value.insert(template, new Span(start, template.end()));
         } catch (TemplateException e) {
             throw SyntaxException.inLine(e.offset(), String.valueOf(e.getMessage()));
         }

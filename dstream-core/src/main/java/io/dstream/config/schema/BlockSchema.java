@@ -28,6 +28,8 @@ public record BlockSchema(
         ONCE,
         AT_MOST_ONCE,
         REPEATED,
+        /** Any number of times, each time with a label of its own. */
+        LABELLED,
         /** Once, and with other settings besides the known ones. */
         ONCE_OPEN
     }
@@ -38,7 +40,8 @@ public record BlockSchema(
         blocks = List.copyOf(blocks);
     }
 
-    Optional<Setting> setting(String key) {
+    /** Returns the setting of this key. */
+    public Optional<Setting> setting(String key) {
         return settings.stream().filter(setting -> setting.key().equals(key)).findFirst();
     }
 
@@ -46,7 +49,8 @@ public record BlockSchema(
         return allNames().contains(word);
     }
 
-    Optional<BlockSchema> block(String word) {
+    /** Returns the block of this name or alias. */
+    public Optional<BlockSchema> block(String word) {
         return blocks.stream().filter(block -> block.isNamed(word)).findFirst();
     }
 

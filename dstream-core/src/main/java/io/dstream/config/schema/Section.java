@@ -59,6 +59,11 @@ public final class Section {
         return problems.positionOf(offset);
     }
 
+    /** Returns the block's one label, or nothing where it has none or several. */
+    public Optional<String> label() {
+        return block.labels().size() == 1 ? Optional.of(block.labels().get(0)) : Optional.empty();
+    }
+
     public boolean has(String key) {
         return attributes.containsKey(key);
     }
@@ -87,7 +92,8 @@ public final class Section {
         BlockSchema child = schema.block(name).orElseThrow();
         List<Section> sections = new ArrayList<>();
         for (HclBlock found : block.blocks()) {
-            boolean isExtra = child.occurrence() != Occurrence.REPEATED && !sections.isEmpty();
+            boolean isMany = child.occurrence() == Occurrence.REPEATED || child.occurrence() == Occurrence.LABELLED;
+            boolean isExtra = !isMany && !sections.isEmpty();
             if (child.isNamed(found.name()) && !isExtra) {
                 sections.add(of(found, child, problems));
             }
@@ -188,6 +194,16 @@ public final class Section {
                 throw new InvalidValueException("is not a whole number from %d to %d".formatted(least, greatest));
             }
             return Integer.valueOf(text);
+        });
+    }
+
+    /** Returns a number from 0 to 1. */
+    public Optional<Double> ratio(String key) {
+        return parsed(key, text -> {
+            if (!text.matches("0(\\.\\d{1,9})?|1(\\.0{1,9})?")) {
+                throw new InvalidValueException("is not a number from 0 to 1, such as 0.1");
+            }
+            return Double.valueOf(text);
         });
     }
 

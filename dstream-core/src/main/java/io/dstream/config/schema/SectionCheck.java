@@ -53,17 +53,15 @@ final class SectionCheck {
 
     private void checkBlocks() {
         Set<BlockSchema> seen = new HashSet<>();
+        Set<String> labels = new HashSet<>();
         for (HclBlock child : block.blocks()) {
             String name = child.name();
             BlockSchema known = schema.block(name).orElse(null);
             if (known != null) {
-                boolean isFirst = seen.add(known);
-                if (child.hasLabels()) {
-                    problems.add(
-                            child.offset(), name + " takes no label: remove what stands between " + name + " and {");
-                }
-                if (!isFirst && known.occurrence() != Occurrence.REPEATED) {
-                    problems.add(child.offset(), "a second " + names(known) + " block: keep one");
+                if (known.occurrence() == Occurrence.LABELLED) {
+                    checkLabel(child, labels);
+                } else {
+                    checkUnlabelled(child, known, seen.add(known));
                 }
             } else if (schema.setting(name).isPresent()) {
                 problems.add(child.offset(), name + " is a setting, not a block: write " + name + " = ...");
@@ -74,6 +72,28 @@ final class SectionCheck {
             } else {
                 problems.add(child.offset(), unknown("block", name));
             }
+        }
+    }
+
+    private void checkUnlabelled(HclBlock child, BlockSchema known, boolean isFirst) {
+        if (!child.labels().isEmpty()) {
+            problems.add(
+                    child.offset(),
+                    child.name() + " takes no label: remove what stands between " + child.name() + " and {");
+        }
+        if (!isFirst && known.occurrence() != Occurrence.REPEATED) {
+            problems.add(child.offset(), "a second " + names(known) + " block: keep one");
+        }
+    }
+
+    private void checkLabel(HclBlock child, Set<String> seen) {
+        String name = child.name();
+        if (child.labels().size() != 1) {
+            problems.add(child.offset(), name + " takes one label: write " + name + " \"...\" { ... }");
+        } else if (child.labels().get(0).contains("{{")) {
+            problems.add(child.offset(), name + " takes a label without a template: write the name itself");
+        } else if (!seen.add(name + " " + child.labels().get(0))) {
+            problems.add(child.offset(), "a second " + name + " block of this label: keep one");
         }
     }
 

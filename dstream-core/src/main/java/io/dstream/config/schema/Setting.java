@@ -20,6 +20,7 @@ public record Setting(
         DURATION("duration"),
         SIZE("size in bytes"),
         INTEGER("whole number"),
+        RATIO("number from 0 to 1"),
         BOOLEAN("`true` or `false`"),
         LIST("list of texts");
 

@@ -1,7 +1,11 @@
 package io.dstream.config.source;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A text that knows the line and column of each of its offsets. */
 public final class SourceText {
@@ -9,7 +13,16 @@ public final class SourceText {
     private final int[] lineStarts;
     private final int[] lowSurrogates;
 
+    private final @Nullable SourceText origin;
+    private final NavigableMap<Integer, Integer> origins;
+
     public SourceText(String text) {
+        this(text, null, new TreeMap<>());
+    }
+
+    SourceText(String text, @Nullable SourceText origin, NavigableMap<Integer, Integer> origins) {
+        this.origin = origin;
+        this.origins = origins;
         this.text = text;
         this.lineStarts = IntStream.concat(
                         IntStream.of(0),
@@ -28,6 +41,10 @@ public final class SourceText {
 
     /** Returns where an offset lies; takes logarithmic time, so that a file of one long line costs no more. */
     public Position positionOf(int offset) {
+        Map.Entry<Integer, Integer> moved = origins.floorEntry(offset);
+        if (origin != null && moved != null) {
+            return origin.positionOf(moved.getValue() + offset - moved.getKey());
+        }
         int line = countBelow(lineStarts, offset + 1);
         int start = lineStarts[line - 1];
         int surrogates = countBelow(lowSurrogates, offset) - countBelow(lowSurrogates, start);

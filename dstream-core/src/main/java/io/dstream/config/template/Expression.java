@@ -35,6 +35,7 @@ sealed interface Expression {
             Result first = arguments.get(0).evaluate(environment);
             return switch (function) {
                 case ENV -> environment.lookUp(offset, first);
+                case FILE -> SecretFile.read(offset, first.text());
                 case DEFAULT -> {
                     Result given = arguments.get(1).evaluate(environment);
                     yield given.isBlank() ? first : given;

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The functions that a template may call, named as sprig names them. */
 enum TemplateFunction {
     ENV(1),
+    FILE(1),
     DEFAULT(2),
     REQUIRED(2),
     QUOTE(1),

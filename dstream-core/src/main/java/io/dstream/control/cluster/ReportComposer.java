@@ -93,7 +93,7 @@ public final class ReportComposer {
     /** Returns what this instance can tell now, of all tables that it knows. */
     public synchronized InstanceReport compose() {
         EngineStatus status = engine.status();
-        RunningConfig config = sources.config().get();
+        ConfigState config = sources.config().get();
         Instant now = clock.instant();
         Map<TableName, HeldTable> held =
                 engine.held().stream().collect(Collectors.toMap(HeldTable::table, each -> each, (one, other) -> other));

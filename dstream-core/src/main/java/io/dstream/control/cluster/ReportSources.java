@@ -16,11 +16,11 @@ import java.util.function.Supplier;
  */
 public record ReportSources(
         Supplier<List<DestinationReport>> destinations,
-        Supplier<RunningConfig> config,
+        Supplier<ConfigState> config,
         Supplier<List<TableName>> listed,
         Function<TableName, String> destinationOf) {
     /** Returns sources without counters and without a known configuration. */
     public static ReportSources of(Supplier<List<TableName>> listed, Function<TableName, String> destinationOf) {
-        return new ReportSources(List::of, () -> RunningConfig.UNKNOWN, listed, destinationOf);
+        return new ReportSources(List::of, () -> ConfigState.UNKNOWN, listed, destinationOf);
     }
 }

@@ -191,7 +191,7 @@ public final class NoteBook implements PollGate {
             TableNote before =
                     stored.map(each -> understandable(remember(each))).orElseGet(() -> TableNote.blank(table));
             TableNote after = change.apply(before);
-            if (after == before) {
+            if (after.equals(before)) {
                 return before;
             }
             Optional<String> tag = stored.isPresent()

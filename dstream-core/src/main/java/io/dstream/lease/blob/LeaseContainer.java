@@ -1,11 +1,13 @@
 package io.dstream.lease.blob;
 
+import com.azure.core.credential.AzureNamedKeyCredential;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockBlobItem;
+import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.dstream.lease.LeaseTerm;
@@ -15,12 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The container that leases and heartbeats live in; created when it is first missing. */
 public final class LeaseContainer {
+    private static final Pattern KEY = Pattern.compile("(?i)(?:^|;)\\s*AccountKey\\s*=\\s*([^;\\s]+)");
+
     private final BlobContainerClient client;
     private final LeaseTerm term;
+    private final @Nullable AzureNamedKeyCredential credential;
 
     /**
      * Creates it without connecting yet.
@@ -28,26 +34,71 @@ public final class LeaseContainer {
      * @throws IllegalArgumentException if the connection string or the name is malformed; the message does not show them
      */
     public LeaseContainer(String connectionString, String name, LeaseTerm term) {
-        this.client = build(connectionString, name, term);
+        this.credential = credential(connectionString);
+        this.client = build(connectionString, name, term, credential);
         this.term = term;
     }
 
-    private static BlobContainerClient build(String connectionString, String name, LeaseTerm term) {
+    private static @Nullable AzureNamedKeyCredential credential(String connectionString) {
+        try {
+            StorageSharedKeyCredential key = StorageSharedKeyCredential.fromConnectionString(connectionString);
+            String found = KEY.matcher(connectionString)
+                    .results()
+                    .map(match -> match.group(1))
+                    .findFirst()
+                    .orElse("");
+            return found.isEmpty() ? null : new AzureNamedKeyCredential(key.getAccountName(), found);
+        } catch (RuntimeException e) {
+            // It signs in otherwise, or is malformed, which building the client says better.
+            return null;
+        }
+    }
+
+    /**
+     * Signs every call from now on with another key of the same account; leases that are held stay held.
+     *
+     * @throws IllegalArgumentException if either connection string has no account key; the message does not show it
+     */
+    public void signBy(String connectionString) {
+        AzureNamedKeyCredential fresh = credential(connectionString);
+        if (credential == null || fresh == null) {
+            throw new IllegalArgumentException("Only an account key can take the place of an account key");
+        }
+        credential.update(
+                fresh.getAzureNamedKey().getName(), fresh.getAzureNamedKey().getKey());
+    }
+
+    /**
+     * Makes sure that the storage answers.
+     *
+     * @throws io.dstream.lease.LeaseException if it does not
+     */
+    public void check() {
+        BlobFaults.call(
+                client.getBlobContainerName(), "look at the container", () -> client.existsWithResponse(maxCall(), null)
+                        .getValue());
+    }
+
+    private static BlobContainerClient build(
+            String connectionString, String name, LeaseTerm term, @Nullable AzureNamedKeyCredential credential) {
         // Two tries within a renewal's third: an answer that comes later is of no use.
         int trySeconds = (int) Math.max(2, term.renewal().toSeconds() / 2);
         RequestRetryOptions retry = new RequestRetryOptions(RetryPolicyType.FIXED, 2, trySeconds, 500L, 500L, null);
         try {
-            return new BlobServiceClientBuilder()
+            BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                     .connectionString(connectionString)
-                    .retryOptions(retry)
-                    .buildClient()
-                    .getBlobContainerClient(name);
+                    .retryOptions(retry);
+            if (credential != null) {
+                builder.credential(credential);
+            }
+            return builder.buildClient().getBlobContainerClient(name);
         } catch (RuntimeException e) {
             // Neither the message nor the cause: the SDK quotes parts of the string.
             throw new IllegalArgumentException("The connection string is not one of Azure Storage");
         }
     }
 
+    /** Returns the client, for what else lives in the container. */
     public BlobContainerClient client() {
         return client;
     }
@@ -61,8 +112,14 @@ public final class LeaseContainer {
         return term.renewal();
     }
 
+    /** Returns the blob at a path. */
     public BlobClient blob(String path) {
         return client.getBlobClient(path);
+    }
+
+    /** Creates the container where it is missing. */
+    public void createIfMissing() {
+        client.createIfNotExists();
     }
 
     /** Writes an empty blob, creating the container where it is missing. */
@@ -92,7 +149,7 @@ public final class LeaseContainer {
     }
 
     /** Returns a name as a part of a blob's path: letters, digits, dot and hyphen stay, any other byte becomes _xx. */
-    static String encode(String name) {
+    public static String encode(String name) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             boolean isPlain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');

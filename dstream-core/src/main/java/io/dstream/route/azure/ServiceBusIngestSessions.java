@@ -36,6 +36,7 @@ public final class ServiceBusIngestSessions implements IngestSessions {
     private final Object lock = new Object();
     private int waiting;
     private int underWay;
+    private boolean isEnding;
 
     /**
      * Creates it without connecting yet.
@@ -74,7 +75,7 @@ public final class ServiceBusIngestSessions implements IngestSessions {
     private void begin() {
         synchronized (lock) {
             waiting++;
-            if (underWay + accepted.size() >= waiting) {
+            if (isEnding || underWay + accepted.size() >= waiting) {
                 return;
             }
             underWay++;
@@ -88,18 +89,34 @@ public final class ServiceBusIngestSessions implements IngestSessions {
     private void ended(Accepted result) {
         synchronized (lock) {
             underWay--;
-            accepted.add(result);
+            if (!isEnding) {
+                accepted.add(result);
+                return;
+            }
         }
+        result.receiver().ifPresent(ServiceBusReceiverAsyncClient::close);
+    }
+
+    /** Accepts no more sessions, and frees those that nobody works on yet; those that are worked on stay. */
+    public void endAccepting() {
+        synchronized (lock) {
+            isEnding = true;
+        }
+        freeAccepted();
     }
 
     @Override
     public void close() {
         accepts.dispose();
+        freeAccepted();
+        client.close();
+    }
+
+    private void freeAccepted() {
         Accepted left = accepted.poll();
         while (left != null) {
             left.receiver().ifPresent(ServiceBusReceiverAsyncClient::close);
             left = accepted.poll();
         }
-        client.close();
     }
 }

@@ -189,7 +189,7 @@ class HclReaderTest {
                         1:5: a text stands in quotes: write "..."
                         2:5: this string is not closed on its line: add the missing quote
                         3:6: a text stands in quotes: write "..."
-                        5:8: unknown template function "x": use one of env, default, required, quote, trim, upper, lower
+                        5:8: unknown template function "x": use one of env, file, default, required, quote, trim, upper, lower
                         8:4: expected = or { behind a name, found the end of the line: write name = "value\"""");
     }
 

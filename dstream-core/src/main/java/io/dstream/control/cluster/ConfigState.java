@@ -8,10 +8,10 @@ import java.util.List;
  * @param revision short hash of its text, empty where not known
  * @param problems parts of the announced configuration that it refused, a sentence each
  */
-public record RunningConfig(String revision, List<String> problems) {
-    public static final RunningConfig UNKNOWN = new RunningConfig("", List.of());
+public record ConfigState(String revision, List<String> problems) {
+    public static final ConfigState UNKNOWN = new ConfigState("", List.of());
 
-    public RunningConfig {
+    public ConfigState {
         problems = List.copyOf(problems);
     }
 }
