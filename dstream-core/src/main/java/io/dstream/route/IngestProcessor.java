@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -21,7 +21,7 @@ public final class IngestProcessor implements AutoCloseable {
     private final BlockedSessions blocked;
     private final LongSupplier nanos;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<WorkerRun> runs = new ArrayList<>();
 
     /**
      * Creates a processor that does not run yet.
@@ -31,7 +31,7 @@ public final class IngestProcessor implements AutoCloseable {
      */
     public IngestProcessor(
             IngestSessions sessions,
-            Router router,
+            MessageRouter router,
             SessionLimits limits,
             Clock clock,
             LongSupplier nanos,
@@ -44,13 +44,16 @@ public final class IngestProcessor implements AutoCloseable {
         this.routing = new SessionRouting(router, limits, this::pause, nanos, counters);
     }
 
-    /** Starts to work on so many sessions at once, each on a thread of its own. */
-    public synchronized void start(int parallelSessions, ThreadFactory factory) {
+    /**
+     * Starts to work on so many sessions at once.
+     *
+     * @param executor gives each a thread for as long as it lasts, or those behind wait until one is free
+     */
+    public synchronized void start(int parallelSessions, Executor executor) {
         for (int i = 0; i < parallelSessions; i++) {
-            Thread thread =
-                    factory.newThread(new SessionWorker(sessions, routing, limits, blocked, counters, this::pause));
-            threads.add(thread);
-            thread.start();
+            WorkerRun run = new WorkerRun(new SessionWorker(sessions, routing, limits, blocked, counters, this::pause));
+            executor.execute(run);
+            runs.add(run);
         }
     }
 
@@ -63,26 +66,32 @@ public final class IngestProcessor implements AutoCloseable {
     public synchronized void close() {
         stopping.countDown();
         long deadline = nanos.getAsLong() + MAX_STOP.toNanos();
+        runs.forEach(WorkerRun::cancel);
         try {
-            for (Thread thread : threads) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - nanos.getAsLong());
-                thread.join(Math.max(1, left));
+            for (WorkerRun run : runs) {
+                run.await(deadline - nanos.getAsLong());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            threads.forEach(Thread::interrupt);
-            threads.clear();
+            runs.forEach(WorkerRun::interrupt);
+            runs.clear();
             sessions.close();
         }
     }
 
     private boolean pause(Duration time) {
-        try {
-            return !stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        long deadline = nanos.getAsLong() + time.toNanos();
+        while (true) {
+            try {
+                return !stopping.await(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                if (stopping.getCount() == 0) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+                // Threads of a container are interrupted for reasons of its own; only a stop ends a worker.
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ import io.dstream.cdc.TableName;
 import io.dstream.config.ConfigLoader;
 import io.dstream.config.ConfigLocation;
 import io.dstream.config.DStreamConfig;
-import io.dstream.config.IngesterConfig;
+import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
 import io.dstream.control.AuditLog;
@@ -110,10 +110,10 @@ public final class Assembly {
     }
 
     /** Returns the ingest queue as the adapters name it. */
-    static IngestEntity entity(IngesterConfig ingester) {
-        return switch (ingester.queue().kind()) {
-            case QUEUE -> IngestEntity.queue(ingester.queue().name());
-            case TOPIC -> IngestEntity.topic(ingester.queue().name());
+    static IngestEntity entity(IngestQueueConfig queue) {
+        return switch (queue.kind()) {
+            case QUEUE -> IngestEntity.queue(queue.name());
+            case TOPIC -> IngestEntity.topic(queue.name());
         };
     }
 }

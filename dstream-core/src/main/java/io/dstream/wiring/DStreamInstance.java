@@ -3,17 +3,17 @@ package io.dstream.wiring;
 import io.dstream.config.AccessConfig;
 import io.dstream.control.Operations;
 import io.dstream.engine.DStreamEngine;
-import io.dstream.route.Router;
+import io.dstream.route.MessageRouter;
 import java.util.function.Supplier;
 
 /** A whole instance: what runs, and what operators may see and do. Safe for use by several threads. */
 public final class DStreamInstance implements AutoCloseable {
     private final DStreamEngine engine;
-    private final Router router;
+    private final MessageRouter router;
     private final Operations operations;
     private final Supplier<AccessConfig> access;
 
-    DStreamInstance(DStreamEngine engine, Router router, Operations operations, Supplier<AccessConfig> access) {
+    DStreamInstance(DStreamEngine engine, MessageRouter router, Operations operations, Supplier<AccessConfig> access) {
         this.engine = engine;
         this.router = router;
         this.operations = operations;
@@ -25,7 +25,7 @@ public final class DStreamInstance implements AutoCloseable {
     }
 
     /** Returns the router that brings ingest messages to their destinations, whoever receives them. */
-    public Router router() {
+    public MessageRouter router() {
         return router;
     }
 

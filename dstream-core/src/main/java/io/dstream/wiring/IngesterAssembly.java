@@ -13,8 +13,10 @@ import io.dstream.cdc.sqlserver.SqlServerDataSources;
 import io.dstream.checkpoint.CheckpointStore;
 import io.dstream.checkpoint.sqlserver.JdbcCheckpointStore;
 import io.dstream.config.DStreamConfig;
+import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.PollIntervals;
+import io.dstream.config.ServiceBusConnection;
 import io.dstream.config.SqlServerConnection;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
@@ -108,7 +110,7 @@ final class IngesterAssembly {
                 database.driverUrl(), database.driverProperties(), CONNECTIONS, runtime.nanos());
         resources.add(pool::close);
         IngestSender sender = new ServiceBusIngestSender(
-                config.queue().connection().connectionString().reveal(), Assembly.entity(config));
+                config.queue().connection().connectionString().reveal(), Assembly.entity(config.queue()));
         resources.add(sender::close);
         ChangeSource source = new JdbcChangeSource(pool, QUERY_TIMEOUT);
         CheckpointStore checkpoints =
@@ -134,14 +136,14 @@ final class IngesterAssembly {
     }
 
     private String ensureQueue() {
-        return ensure(config, config.queue().connection());
+        return ensure(config.queue(), config.queue().connection());
     }
 
     /** Makes sure that the ingest queue exists in a namespace and returns what a person should know. */
-    static String ensure(IngesterConfig ingester, io.dstream.config.ServiceBusConnection connection) {
+    static String ensure(IngestQueueConfig queue, ServiceBusConnection connection) {
         List<EntityCheck> checks = new ServiceBusEntities(
                         connection.connectionString().reveal(), connection.administrationEndpoint())
-                .ensureIngest(Assembly.entity(ingester));
+                .ensureIngest(Assembly.entity(queue));
         return checks.stream()
                 .map(check -> check.notice().isEmpty()
                         ? check.entity() + " " + check.state().name().toLowerCase(Locale.ROOT)

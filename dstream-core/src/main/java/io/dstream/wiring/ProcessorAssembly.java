@@ -12,8 +12,12 @@ import io.dstream.ingest.ChangeStream;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.Publishers;
+import io.dstream.route.InApplicationReception;
 import io.dstream.route.IngestProcessor;
+import io.dstream.route.MessageDrivenReception;
+import io.dstream.route.MessageRouter;
 import io.dstream.route.ProcessorListener;
+import io.dstream.route.Reception;
 import io.dstream.route.Router;
 import io.dstream.route.SessionLimits;
 import io.dstream.route.azure.ServiceBusIngestSessions;
@@ -37,6 +41,7 @@ final class ProcessorAssembly {
     private final Map<ChangeStream, MessageIds> identities = new ConcurrentHashMap<>();
     private final Publisher publisher;
     private final Router router;
+    private final MessageDrivenReception messageDriven;
 
     ProcessorAssembly(
             DStreamConfig config,
@@ -50,10 +55,11 @@ final class ProcessorAssembly {
         this.publisher = publisher(config.processor().output());
         this.router =
                 new Router(publisher, (stream, position) -> identity(stream).of(position), CONTENT_TYPE, PUBLISHES);
+        this.messageDriven = new MessageDrivenReception(router);
     }
 
-    Router router() {
-        return router;
+    MessageRouter router() {
+        return runtime.bridge() == Bridge.MESSAGE_DRIVEN ? messageDriven : router;
     }
 
     private MessageIds identity(ChangeStream stream) {
@@ -62,25 +68,33 @@ final class ProcessorAssembly {
 
     Processor.Parts parts(ProcessorListener listener) {
         ProcessorConfig processor = config.processor();
-        IngestProcessor routing = new IngestProcessor(
-                new ServiceBusIngestSessions(
-                        processor.source().connectionString().reveal(),
-                        Assembly.entity(config.ingester()),
-                        runtime.nanos()),
-                router,
-                SessionLimits.DEFAULTS,
-                runtime.clock(),
-                runtime.nanos(),
-                listener);
         return new Processor.Parts(
-                routing,
-                processor.sessions(),
-                runtime.threads(),
-                () -> IngesterAssembly.ensure(config.ingester(), processor.source()),
+                reception(processor, listener),
+                () -> IngesterAssembly.ensure(config.ingester().queue(), processor.source()),
                 selections.exactNames(),
                 destinationOf,
                 router::prepare,
                 publisher::close);
+    }
+
+    private Reception reception(ProcessorConfig processor, ProcessorListener listener) {
+        return switch (runtime.bridge()) {
+            case MESSAGE_DRIVEN -> messageDriven;
+            case IN_APPLICATION ->
+                new InApplicationReception(
+                        new IngestProcessor(
+                                new ServiceBusIngestSessions(
+                                        processor.source().connectionString().reveal(),
+                                        Assembly.entity(config.ingester().queue()),
+                                        runtime.nanos()),
+                                router,
+                                SessionLimits.DEFAULTS,
+                                runtime.clock(),
+                                runtime.nanos(),
+                                listener),
+                        processor.sessions(),
+                        work -> runtime.threads().newThread(work).start());
+        };
     }
 
     private static Publisher publisher(OutputConfig output) {

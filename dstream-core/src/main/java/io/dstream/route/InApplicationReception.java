@@ -1,0 +1,26 @@
+package io.dstream.route;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Receives within the application.
+ *
+ * @param sessions how many at once
+ * @param threads runs each of them for as long as it lasts
+ */
+public record InApplicationReception(IngestProcessor processor, int sessions, Executor threads) implements Reception {
+    @Override
+    public void start() {
+        processor.start(sessions, threads);
+    }
+
+    @Override
+    public ProcessorStatus status() {
+        return processor.status();
+    }
+
+    @Override
+    public void close() {
+        processor.close();
+    }
+}
