@@ -9,11 +9,13 @@ import io.dstream.route.SessionLimits;
 import io.dstream.route.azure.ServiceBusIngestSessions;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Receives the ingest queue outside of an instance, as a resource adapter does. */
 public final class IngestReceiver implements AutoCloseable {
-    private final Settings settings;
+    private final Supplier<String> preparation;
     private final IngestProcessor processor;
+    private final int parallelSessions;
 
     /**
      * What is received, and how.
@@ -28,21 +30,28 @@ public final class IngestReceiver implements AutoCloseable {
         }
     }
 
-    private IngestReceiver(Settings settings, IngestProcessor processor) {
-        this.settings = settings;
+    /**
+     * Creates a receiver that does nothing yet.
+     *
+     * @param preparation makes sure that the queue is there
+     * @param processor receives and routes; closed with the receiver
+     */
+    public IngestReceiver(Supplier<String> preparation, IngestProcessor processor, int parallelSessions) {
+        this.preparation = preparation;
         this.processor = processor;
+        this.parallelSessions = parallelSessions;
     }
 
-    /** Creates a receiver that does nothing yet. */
+    /** Creates a receiver of a Service Bus queue or topic that does nothing yet. */
     public static IngestReceiver of(Settings settings, MessageRouter router, ProcessorListener listener) {
         ServiceBusIngestSessions sessions = new ServiceBusIngestSessions(
                 settings.queue().connection().connectionString().reveal(),
                 Assembly.entity(settings.queue()),
                 System::nanoTime);
         return new IngestReceiver(
-                settings,
-                new IngestProcessor(
-                        sessions, router, settings.limits(), Clock.systemUTC(), System::nanoTime, listener));
+                () -> IngesterAssembly.ensure(settings.queue(), settings.queue().connection()),
+                new IngestProcessor(sessions, router, settings.limits(), Clock.systemUTC(), System::nanoTime, listener),
+                settings.sessions());
     }
 
     /**
@@ -51,12 +60,12 @@ public final class IngestReceiver implements AutoCloseable {
      * @throws RuntimeException if it is not; the message says, without a secret, what is missing
      */
     public String prepare() {
-        return IngesterAssembly.ensure(settings.queue(), settings.queue().connection());
+        return preparation.get();
     }
 
     /** Starts to receive; each session is worked on with a thread of the executor. */
     public void start(Executor executor) {
-        processor.start(settings.sessions(), executor);
+        processor.start(parallelSessions, executor);
     }
 
     public ProcessorStatus status() {
