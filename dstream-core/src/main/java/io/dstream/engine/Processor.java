@@ -1,17 +1,15 @@
 package io.dstream.engine;
 
 import io.dstream.cdc.TableName;
-import io.dstream.route.IngestProcessor;
 import io.dstream.route.ProcessorStatus;
+import io.dstream.route.Reception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The half of the pipeline from the ingest queue to the destinations. */
@@ -25,9 +23,7 @@ public final class Processor implements AutoCloseable {
     /**
      * What a processor is made of.
      *
-     * @param routing routes the queue's sessions once it is started
-     * @param sessions how many at once
-     * @param threads makes the threads that it works on
+     * @param reception receives the queue once it is started
      * @param queue makes sure that the ingest queue is there
      * @param named the tables that the configuration names, whose destinations can be prepared without the database
      * @param destinationOf names the destination of a table
@@ -35,9 +31,7 @@ public final class Processor implements AutoCloseable {
      * @param closePublisher called when nothing is routed any more
      */
     public record Parts(
-            IngestProcessor routing,
-            IntSupplier sessions,
-            ThreadFactory threads,
+            Reception reception,
             Supplier<String> queue,
             Supplier<List<TableName>> named,
             Function<TableName, String> destinationOf,
@@ -55,7 +49,7 @@ public final class Processor implements AutoCloseable {
     void prepare(List<TableName> found) {
         if (queue.isDoneNow(listener) && !isStarted) {
             isStarted = true;
-            parts.routing().start(parts.sessions().getAsInt(), parts.threads());
+            parts.reception().start();
         }
         List<TableName> tables = new ArrayList<>(parts.named().get());
         tables.addAll(found);
@@ -72,7 +66,7 @@ public final class Processor implements AutoCloseable {
 
     /** Works on so many sessions at once from now on. */
     void resize(int sessions) {
-        parts.routing().resize(sessions);
+        parts.reception().resize(sessions);
     }
 
     private Preparation destination(String name) {
@@ -97,12 +91,12 @@ public final class Processor implements AutoCloseable {
     }
 
     ProcessorStatus status() {
-        return parts.routing().status();
+        return parts.reception().status();
     }
 
     @Override
     public void close() {
-        parts.routing().close();
+        parts.reception().close();
         parts.closePublisher().run();
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -23,10 +23,10 @@ public final class IngestProcessor implements AutoCloseable {
     private final BlockedSessions blocked;
     private final LongSupplier nanos;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<WorkerRun> runs = new ArrayList<>();
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicInteger wanted = new AtomicInteger();
-    private @Nullable ThreadFactory threadsFrom;
+    private @Nullable Executor threads;
 
     /**
      * Creates a processor that does not run yet.
@@ -36,7 +36,7 @@ public final class IngestProcessor implements AutoCloseable {
      */
     public IngestProcessor(
             IngestSessions sessions,
-            Router router,
+            MessageRouter router,
             SessionLimits limits,
             Clock clock,
             LongSupplier nanos,
@@ -49,26 +49,30 @@ public final class IngestProcessor implements AutoCloseable {
         this.routing = new SessionRouting(router, limits, this::pause, nanos, counters);
     }
 
-    /** Starts to work on so many sessions at once, each on a thread of its own. */
-    public synchronized void start(int parallelSessions, ThreadFactory factory) {
-        threadsFrom = factory;
+    /**
+     * Starts to work on so many sessions at once.
+     *
+     * @param executor gives each a thread for as long as it lasts, or those behind wait until one is free
+     */
+    public synchronized void start(int parallelSessions, Executor executor) {
+        threads = executor;
         resize(parallelSessions);
     }
 
     /** Works on so many sessions at once from now on; those above the number end behind the turn of their session. */
     public synchronized void resize(int parallelSessions) {
-        ThreadFactory factory = threadsFrom;
-        if (factory == null || stopping.getCount() == 0) {
+        Executor executor = threads;
+        if (executor == null || stopping.getCount() == 0) {
             return;
         }
         wanted.set(parallelSessions);
+        runs.removeIf(WorkerRun::hasEnded);
         for (int missing = parallelSessions - workers.get(); missing > 0; missing--) {
-            workers.incrementAndGet();
-            Thread thread = factory.newThread(
+            WorkerRun run = new WorkerRun(
                     new SessionWorker(sessions, routing, limits, blocked, counters, this::pause, this::isWanted));
-            threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
-            threads.add(thread);
-            thread.start();
+            executor.execute(run);
+            workers.incrementAndGet();
+            runs.add(run);
         }
     }
 
@@ -94,26 +98,32 @@ public final class IngestProcessor implements AutoCloseable {
     public synchronized void close() {
         stopping.countDown();
         long deadline = nanos.getAsLong() + MAX_STOP.toNanos();
+        runs.forEach(WorkerRun::cancel);
         try {
-            for (Thread thread : threads) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - nanos.getAsLong());
-                thread.join(Math.max(1, left));
+            for (WorkerRun run : runs) {
+                run.await(deadline - nanos.getAsLong());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            threads.forEach(Thread::interrupt);
-            threads.clear();
+            runs.forEach(WorkerRun::interrupt);
+            runs.clear();
             sessions.close();
         }
     }
 
     private boolean pause(Duration time) {
-        try {
-            return !stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        long deadline = nanos.getAsLong() + time.toNanos();
+        while (true) {
+            try {
+                return !stopping.await(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                if (stopping.getCount() == 0) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+                // Threads of a container are interrupted for reasons of its own; only a stop ends a worker.
+            }
         }
     }
 }

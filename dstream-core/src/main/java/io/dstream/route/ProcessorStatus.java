@@ -24,6 +24,9 @@ public record ProcessorStatus(
         long deadLettered,
         long failures,
         Optional<Fault> lastFault) {
+    /** Before anything was received. */
+    public static final ProcessorStatus NOTHING = new ProcessorStatus(0, 0, 0, 0, 0, 0, 0, Optional.empty());
+
     /**
      * A fault that is of interest to an operator.
      *

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Safe for use by several threads, one at a time for each session.
  */
-public final class Router {
+public final class Router implements MessageRouter {
     private final Publisher publisher;
     private final MessageIdentity identity;
     private final String contentType;
@@ -53,7 +53,8 @@ public final class Router {
         return group.outcomes().get(0);
     }
 
-    /** Routes messages of one session in order, as far as their destinations take them, in publishes as large as allowed. */
+    /** Routes in publishes as large as allowed. */
+    @Override
     public RoutedGroup routeAll(List<IngestMessage> messages, Optional<SessionNote> note) {
         if (messages.isEmpty()) {
             return new RoutedGroup(List.of(), note, null);

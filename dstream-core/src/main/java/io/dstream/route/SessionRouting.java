@@ -19,7 +19,7 @@ public final class SessionRouting {
     private static final String MALFORMED = "malformed";
     private static final String REFUSED = "refused";
 
-    private final Router router;
+    private final MessageRouter router;
     private final SessionLimits limits;
     private final Pause pause;
     private final LongSupplier nanos;
@@ -31,7 +31,7 @@ public final class SessionRouting {
      * @param nanos a monotonic clock
      */
     public SessionRouting(
-            Router router, SessionLimits limits, Pause pause, LongSupplier nanos, ProcessorListener listener) {
+            MessageRouter router, SessionLimits limits, Pause pause, LongSupplier nanos, ProcessorListener listener) {
         this.router = router;
         this.limits = limits;
         this.pause = pause;

@@ -1,6 +1,7 @@
 package io.dstream.wiring;
 
 import io.dstream.azure.IngestEntity;
+import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.control.AuditLog;
 import io.dstream.control.Operations;
@@ -142,10 +143,10 @@ public final class Assembly {
     }
 
     /** Returns the ingest queue as the adapters name it. */
-    static IngestEntity entity(IngesterConfig ingester) {
-        return switch (ingester.queue().kind()) {
-            case QUEUE -> IngestEntity.queue(ingester.queue().name());
-            case TOPIC -> IngestEntity.topic(ingester.queue().name());
+    static IngestEntity entity(IngestQueueConfig queue) {
+        return switch (queue.kind()) {
+            case QUEUE -> IngestEntity.queue(queue.name());
+            case TOPIC -> IngestEntity.topic(queue.name());
         };
     }
 }

@@ -5,13 +5,13 @@ import io.dstream.config.TelemetryConfig;
 import io.dstream.control.Operations;
 import io.dstream.control.config.RunningConfig;
 import io.dstream.engine.DStreamEngine;
-import io.dstream.route.Router;
+import io.dstream.route.MessageRouter;
 import java.util.List;
 
 /** A whole instance: what runs, and what operators may see and do. Safe for use by several threads. */
 public final class DStreamInstance implements AutoCloseable {
     private final DStreamEngine engine;
-    private final Router router;
+    private final MessageRouter router;
     private final Operations operations;
     private final RunningConfig config;
 
@@ -19,7 +19,7 @@ public final class DStreamInstance implements AutoCloseable {
 
     DStreamInstance(
             DStreamEngine engine,
-            Router router,
+            MessageRouter router,
             Operations operations,
             RunningConfig config,
             ControlAssembly.Control control) {
@@ -35,7 +35,7 @@ public final class DStreamInstance implements AutoCloseable {
     }
 
     /** Returns the router that brings ingest messages to their destinations, whoever receives them. */
-    public Router router() {
+    public MessageRouter router() {
         return router;
     }
 

@@ -12,8 +12,10 @@ import io.dstream.cdc.sqlserver.PooledDataSource;
 import io.dstream.checkpoint.CheckpointStore;
 import io.dstream.checkpoint.sqlserver.JdbcCheckpointStore;
 import io.dstream.config.DStreamConfig;
+import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.PollIntervals;
+import io.dstream.config.ServiceBusConnection;
 import io.dstream.config.SqlServerConnection;
 import io.dstream.config.ValueStyle;
 import io.dstream.engine.Ingester;
@@ -89,7 +91,8 @@ final class IngesterAssembly {
 
     private static IngestSender sender(DStreamConfig config) {
         return new ServiceBusIngestSender(
-                config.ingester().queue().connection().connectionString().reveal(), Assembly.entity(config.ingester()));
+                config.ingester().queue().connection().connectionString().reveal(),
+                Assembly.entity(config.ingester().queue()));
     }
 
     /** Makes and tries a new sender where the connection to the ingest queue has changed. */
@@ -164,14 +167,14 @@ final class IngesterAssembly {
     }
 
     private String ensureQueue() {
-        return ensure(config(), config().queue().connection());
+        return ensure(config().queue(), config().queue().connection());
     }
 
     /** Makes sure that the ingest queue exists in a namespace and returns what a person should know. */
-    static String ensure(IngesterConfig ingester, io.dstream.config.ServiceBusConnection connection) {
+    static String ensure(IngestQueueConfig queue, ServiceBusConnection connection) {
         List<EntityCheck> checks = new ServiceBusEntities(
                         connection.connectionString().reveal(), connection.administrationEndpoint())
-                .ensureIngest(Assembly.entity(ingester));
+                .ensureIngest(Assembly.entity(queue));
         return checks.stream()
                 .map(check -> check.notice().isEmpty()
                         ? check.entity() + " " + check.state().name().toLowerCase(Locale.ROOT)

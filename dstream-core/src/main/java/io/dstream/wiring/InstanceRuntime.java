@@ -16,8 +16,15 @@ import java.util.function.LongSupplier;
  * @param clock for times that people read, and generations
  * @param nanos a monotonic clock, for everything that is measured
  * @param threads makes the processor's threads
+ * @param bridge who receives the ingest queue
  */
-public record InstanceRuntime(String instance, String host, Clock clock, LongSupplier nanos, ThreadFactory threads) {
+public record InstanceRuntime(
+        String instance, String host, Clock clock, LongSupplier nanos, ThreadFactory threads, Bridge bridge) {
+    /** Creates a runtime of an instance that receives by itself. */
+    public InstanceRuntime(String instance, String host, Clock clock, LongSupplier nanos, ThreadFactory threads) {
+        this(instance, host, clock, nanos, threads, Bridge.IN_APPLICATION);
+    }
+
     /** Returns this process's runtime with a new instance name. */
     public static InstanceRuntime ofThisProcess(ThreadFactory threads) {
         String host = hostName();
@@ -29,6 +36,11 @@ public record InstanceRuntime(String instance, String host, Clock clock, LongSup
     /** Runs something that may take long on a thread of its own. */
     void inBackground(Runnable work) {
         threads.newThread(work).start();
+    }
+
+    /** Returns the same runtime with another receiver. */
+    public InstanceRuntime with(Bridge other) {
+        return new InstanceRuntime(instance, host, clock, nanos, threads, other);
     }
 
     private static String hostName() {

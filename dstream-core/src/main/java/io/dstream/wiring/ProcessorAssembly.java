@@ -3,6 +3,8 @@ package io.dstream.wiring;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.OutputConfig;
 import io.dstream.config.ServiceBusConnection;
+import io.dstream.control.ControlException;
+import io.dstream.control.ControlException.Reason;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
 import io.dstream.event.MessageIds;
@@ -10,9 +12,13 @@ import io.dstream.ingest.ChangeStream;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.Publishers;
+import io.dstream.route.InApplicationReception;
 import io.dstream.route.IngestProcessor;
 import io.dstream.route.IngestSession;
+import io.dstream.route.MessageDrivenReception;
+import io.dstream.route.MessageRouter;
 import io.dstream.route.ProcessorListener;
+import io.dstream.route.Reception;
 import io.dstream.route.Router;
 import io.dstream.route.SessionLimits;
 import io.dstream.route.azure.ServiceBusIngestSessions;
@@ -41,6 +47,7 @@ final class ProcessorAssembly {
     private final SwappablePublisher publisher;
     private @Nullable SwappableSessions sessions;
     private final Router router;
+    private final MessageDrivenReception messageDriven;
 
     ProcessorAssembly(LiveConfig live, Role role, InstanceRuntime runtime) {
         this.live = live;
@@ -49,10 +56,11 @@ final class ProcessorAssembly {
         this.publisher = new SwappablePublisher(publisher(live.now().processor().output()), runtime::inBackground);
         this.router = new Router(
                 publisher, (stream, fence, position) -> identity(stream).of(position, fence), CONTENT_TYPE, PUBLISHES);
+        this.messageDriven = new MessageDrivenReception(router);
     }
 
-    Router router() {
-        return router;
+    MessageRouter router() {
+        return runtime.bridge() == Bridge.MESSAGE_DRIVEN ? messageDriven : router;
     }
 
     private MessageIds identity(ChangeStream stream) {
@@ -60,36 +68,50 @@ final class ProcessorAssembly {
     }
 
     Processor.Parts parts(ProcessorListener listener) {
-        SwappableSessions accepted = new SwappableSessions(sessions(live.now()), runtime::inBackground);
-        sessions = accepted;
-        IngestProcessor routing = new IngestProcessor(
-                accepted, router, SessionLimits.DEFAULTS, runtime.clock(), runtime.nanos(), listener);
         return new Processor.Parts(
-                routing,
-                () -> live.now().processor().sessions(),
-                runtime.threads(),
+                reception(listener),
                 () -> IngesterAssembly.ensure(
-                        live.now().ingester(), live.now().processor().source()),
+                        live.now().ingester().queue(), live.now().processor().source()),
                 live::exactNames,
                 live::destination,
                 router::prepare,
                 publisher::close);
     }
 
+    private Reception reception(ProcessorListener listener) {
+        return switch (runtime.bridge()) {
+            case MESSAGE_DRIVEN -> messageDriven;
+            case IN_APPLICATION -> inApplication(listener);
+        };
+    }
+
+    private Reception inApplication(ProcessorListener listener) {
+        SwappableSessions accepted = new SwappableSessions(sessions(live.now()), runtime::inBackground);
+        sessions = accepted;
+        IngestProcessor processor = new IngestProcessor(
+                accepted, router, SessionLimits.DEFAULTS, runtime.clock(), runtime.nanos(), listener);
+        return new InApplicationReception(
+                processor, () -> live.now().processor().sessions(), runtime::inBackground);
+    }
+
     private ServiceBusIngestSessions sessions(DStreamConfig config) {
         return new ServiceBusIngestSessions(
                 config.processor().source().connectionString().reveal(),
-                Assembly.entity(config.ingester()),
+                Assembly.entity(config.ingester().queue()),
                 runtime.nanos());
     }
 
     /** Makes and tries new sessions where the connection to their queue has changed. */
     Optional<Step> prepareSessions(DStreamConfig before, DStreamConfig after) {
-        SwappableSessions running = sessions;
         boolean isSame = before.processor()
                 .source()
                 .connectionString()
                 .equals(after.processor().source().connectionString());
+        if (runtime.bridge() == Bridge.MESSAGE_DRIVEN) {
+            requireUnchanged(
+                    isSame && before.processor().sessions() == after.processor().sessions());
+        }
+        SwappableSessions running = sessions;
         if (running == null || isSame) {
             return Optional.empty();
         }
@@ -102,6 +124,14 @@ final class ProcessorAssembly {
             throw e;
         }
         return Optional.of(new Step(() -> running.replace(fresh), fresh::close));
+    }
+
+    private static void requireUnchanged(boolean isUnchanged) {
+        if (!isUnchanged) {
+            throw new ControlException(
+                    Reason.CONFLICT,
+                    "The resource adapter reads it when the application is deployed: deploy it again.");
+        }
     }
 
     /** Makes and tries a new publisher where the output has changed. */

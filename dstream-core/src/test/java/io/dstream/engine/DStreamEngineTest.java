@@ -52,7 +52,7 @@ class DStreamEngineTest {
         assertThat(status.isReady()).isTrue();
         assertThat(status.processor()).isEmpty();
         assertThat(status.tables()).extracting(TableStatus::state).containsExactly(TableState.IDLE);
-        assertThat(processing.threads).isEmpty();
+        assertThat(processing.started).isEmpty();
     }
 
     @Test

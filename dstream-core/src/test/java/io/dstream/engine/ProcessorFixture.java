@@ -3,6 +3,7 @@ package io.dstream.engine;
 import io.dstream.cdc.TableName;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.ScriptedPublisher;
+import io.dstream.route.InApplicationReception;
 import io.dstream.route.InMemoryIngestQueue;
 import io.dstream.route.IngestProcessor;
 import io.dstream.route.ProcessorListener;
@@ -21,7 +22,7 @@ final class ProcessorFixture {
     final ScriptedPublisher publisher = new ScriptedPublisher();
     final InMemoryIngestQueue queue = new InMemoryIngestQueue();
     final RecordedEdges edges = new RecordedEdges();
-    final List<Thread> threads = new ArrayList<>();
+    final List<Runnable> started = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
     private String refusal = "";
 
@@ -40,14 +41,8 @@ final class ProcessorFixture {
                 queue, router, LIMITS, new SteppedClock(), System::nanoTime, new ProcessorListener() {});
         return new Processor(
                 new Processor.Parts(
-                        routing,
-                        () -> 2,
-                        work -> {
-                            // The queue is empty: a thread that asked it in a loop would only heat the machine.
-                            Thread thread = new Thread(() -> {});
-                            threads.add(thread);
-                            return thread;
-                        },
+                        // The queue is empty: a thread that asked it in a loop would only heat the machine.
+                        new InApplicationReception(routing, () -> 2, started::add),
                         this::findQueue,
                         () -> List.of(named),
                         table -> table.name() + ".events",

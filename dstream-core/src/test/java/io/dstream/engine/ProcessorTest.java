@@ -24,7 +24,7 @@ class ProcessorTest {
     void doesNothingBeforeItIsPrepared() {
         assertThat(processor.isReady()).isFalse();
         assertThat(processor.faults()).isEmpty();
-        assertThat(fixture.threads).isEmpty();
+        assertThat(fixture.started).isEmpty();
         assertThat(fixture.publisher.prepared()).isEmpty();
     }
 
@@ -34,14 +34,14 @@ class ProcessorTest {
 
         processor.prepare(List.of());
 
-        assertThat(fixture.threads).isEmpty();
+        assertThat(fixture.started).isEmpty();
         assertThat(processor.isReady()).isFalse();
         assertThat(processor.faults()).containsExactly("no queue");
 
         fixture.refuseQueue("");
         processor.prepare(List.of());
 
-        assertThat(fixture.threads).hasSize(2);
+        assertThat(fixture.started).hasSize(2);
         assertThat(processor.isReady()).isTrue();
         assertThat(processor.faults()).isEmpty();
     }
@@ -51,7 +51,7 @@ class ProcessorTest {
         processor.prepare(List.of());
         processor.prepare(List.of());
 
-        assertThat(fixture.threads).hasSize(2);
+        assertThat(fixture.started).hasSize(2);
         assertThat(processor.status().failures()).isZero();
     }
 

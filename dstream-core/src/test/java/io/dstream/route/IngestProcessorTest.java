@@ -157,7 +157,7 @@ class IngestProcessorTest {
     }
 
     private void run(int parallelSessions) throws InterruptedException {
-        processor.start(parallelSessions, Thread::new);
+        processor.start(parallelSessions, work -> new Thread(work).start());
         assertThat(settled.await(15, TimeUnit.SECONDS)).as("settled in time").isTrue();
     }
 

@@ -6,11 +6,8 @@ import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import io.dstream.azure.IngestEntity;
 import io.dstream.cdc.TableName;
-import io.dstream.config.ConfigLoader;
-import io.dstream.config.DStreamConfig;
 import io.dstream.engine.Role;
 import io.dstream.event.Destinations;
-import io.dstream.publish.Publishers;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -34,7 +31,7 @@ final class ControlFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.freePorts());
-    private final List<RunningInstance> instances = new CopyOnWriteArrayList<>();
+    private final List<ControlledInstance> instances = new CopyOnWriteArrayList<>();
     private final List<ServiceBusReceiverAsyncClient> receivers = new CopyOnWriteArrayList<>();
     private final List<String> tables;
 
@@ -51,7 +48,7 @@ final class ControlFixture implements AutoCloseable {
         }
     }
 
-    DStreamConfig config() {
+    LoadedConfig config() {
         String text = """
             ingester {
                 db_type = "sqlserver"
@@ -94,7 +91,7 @@ final class ControlFixture implements AutoCloseable {
             Path file = Files.createTempFile("dstream-control-", ".hcl");
             Files.writeString(file, text);
             try {
-                return ConfigLoader.load(file, Map.of(), Publishers.types());
+                return LoadedConfig.load(file, Map.of(), false);
             } finally {
                 Files.delete(file);
             }
@@ -103,12 +100,12 @@ final class ControlFixture implements AutoCloseable {
         }
     }
 
-    RunningInstance start(String name) {
+    ControlledInstance start(String name) {
         return start(name, Role.SERVER);
     }
 
-    RunningInstance start(String name, Role role) {
-        RunningInstance instance = RunningInstance.start(name, config(), role);
+    ControlledInstance start(String name, Role role) {
+        ControlledInstance instance = ControlledInstance.start(name, config(), role);
         instances.add(instance);
         return instance;
     }
@@ -119,7 +116,7 @@ final class ControlFixture implements AutoCloseable {
 
     /** Receives what a table's topic brings from now on. */
     List<ServiceBusReceivedMessage> receive(String table) {
-        String topic = new Destinations(config().ingester().database().serverName(), DATABASE)
+        String topic = new Destinations(config().config().ingester().database().serverName(), DATABASE)
                 .of(new TableName(TableName.DEFAULT_SCHEMA, table));
         await("topic " + topic, () -> sandbox.hasSubscription(topic, IngestEntity.SUBSCRIPTION));
         List<ServiceBusReceivedMessage> received = new CopyOnWriteArrayList<>();
@@ -182,7 +179,7 @@ final class ControlFixture implements AutoCloseable {
     @Override
     public void close() {
         receivers.forEach(ServiceBusReceiverAsyncClient::close);
-        instances.forEach(RunningInstance::close);
+        instances.forEach(ControlledInstance::close);
         sandbox.close();
     }
 }

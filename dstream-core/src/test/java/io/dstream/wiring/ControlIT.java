@@ -30,11 +30,11 @@ class ControlIT {
     @Test
     void keepsATablePausedOverAHandOver() {
         try (ControlFixture fixture = new ControlFixture("Persons")) {
-            RunningInstance one = fixture.start("one");
+            ControlledInstance one = fixture.start("one");
             List<ServiceBusReceivedMessage> received = fixture.receive("Persons");
             fixture.insert("Persons", "Diana");
             fixture.await("the first change", () -> received.size() == 1);
-            RunningInstance two = fixture.start("two");
+            ControlledInstance two = fixture.start("two");
             fixture.await("both instances", () -> instances(one) == 2 && instances(two) == 2);
 
             // The other instance is asked, so that the note has to reach the holder.
@@ -73,8 +73,8 @@ class ControlIT {
     @Test
     void sendsARewoundTableAgainWithinTheWindowOfDuplicateDetection() {
         try (ControlFixture fixture = new ControlFixture("Persons")) {
-            RunningInstance one = fixture.start("one");
-            RunningInstance asked = fixture.start("asked", Role.PROCESSOR);
+            ControlledInstance one = fixture.start("one");
+            ControlledInstance asked = fixture.start("asked", Role.PROCESSOR);
             List<ServiceBusReceivedMessage> received = fixture.receive("Persons");
             fixture.insert("Persons", "Diana", "Bruce", "Clark");
             fixture.await("all changes", () -> received.size() == 3);
@@ -111,11 +111,11 @@ class ControlIT {
         return String.valueOf(message.getApplicationProperties().get("lsn"));
     }
 
-    private static int instances(RunningInstance running) {
+    private static int instances(ControlledInstance running) {
         return running.instance.operations().cluster().instances().size();
     }
 
-    private static TableReport table(RunningInstance running) {
+    private static TableReport table(ControlledInstance running) {
         return running.instance.operations().cluster().table(PERSONS).orElseThrow();
     }
 

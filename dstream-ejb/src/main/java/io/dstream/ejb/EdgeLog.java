@@ -5,9 +5,6 @@ import io.dstream.engine.EngineListener;
 import io.dstream.log.StructuredLogger;
 import io.dstream.poll.PollOutcome;
 import io.dstream.poll.SkippedChange;
-import io.dstream.publish.PublishException;
-import io.dstream.route.ProcessorListener;
-import io.dstream.route.RouteOutcome;
 import io.dstream.status.TableProblem;
 import io.dstream.status.TableStatus;
 import java.util.List;
@@ -15,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Logs the edges of an instance's life. */
-final class EdgeLog implements EngineListener, ProcessorListener {
+final class EdgeLog implements EngineListener {
     private final StructuredLogger log = StructuredLogger.of(EdgeLog.class);
     private final Map<TableName, String> unforeseen = new ConcurrentHashMap<>();
 
@@ -116,40 +113,5 @@ final class EdgeLog implements EngineListener, ProcessorListener {
     public void configurationRefused(String source, List<String> problems) {
         problems.forEach(problem ->
                 log.error("configuration - refused; what ran before runs on", "source", source, "problem", problem));
-    }
-
-    @Override
-    public void routed(String session, int messages, int events, int repeated) {
-        log.debug(session + " - routed", "messages", messages, "events", events, "repeated", repeated);
-    }
-
-    @Override
-    public void dropped(String session, RouteOutcome.Stale stale) {
-        log.info(session + " - dropped the late words of a former holder", "session", session, "stale", stale);
-    }
-
-    @Override
-    public void deadLettered(String session, String messageId, String reason) {
-        log.error(session + " - message dead-lettered", "message", messageId, "reason", reason);
-    }
-
-    @Override
-    public void failed(String session, PublishException failure) {
-        log.warning(session + " - routing waits", "reason", failure.getMessage(), "fault", failure.fault());
-    }
-
-    @Override
-    public void recovered(String session, int failures) {
-        log.info(session + " - routing goes on", "failures", failures);
-    }
-
-    @Override
-    public void sessionFailed(String session, RuntimeException failure) {
-        log.warning(session + " - session ended; its messages are received again", "reason", failure.getMessage());
-    }
-
-    @Override
-    public void acceptFailed(RuntimeException failure) {
-        log.warning("ingest queue - no session could be accepted; trying again", "reason", failure.getMessage());
     }
 }

@@ -25,6 +25,13 @@ public class HealthResource {
         return Response.ok(UP).build();
     }
 
+    /** Answers that the application has been started, once it has. */
+    @GET
+    @Path("started")
+    public Response started() {
+        return Response.ok(UP).build();
+    }
+
     /** Answers whether the services that this instance's role needs are in reach. */
     @GET
     @Path("ready")

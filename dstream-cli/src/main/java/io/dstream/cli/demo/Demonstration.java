@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A sandbox with the demonstration's tables, and what servers, subscribers and loads on it need. */
@@ -65,6 +66,17 @@ public final class Demonstration implements AutoCloseable {
     /** Returns the variables that the configuration names. */
     public Map<String, String> environment() {
         return DemoConfiguration.environment(services, DATABASE);
+    }
+
+    /** Writes the configuration with the variables' values in it, for a server whose environment is not ours to set. */
+    public void writeResolved(Path file) throws IOException {
+        String text = Files.readString(config);
+        for (Map.Entry<String, String> variable : environment().entrySet()) {
+            String value = variable.getValue().replace("\\", "\\\\").replace("\"", "\\\"");
+            text = text.replace("{{ env \\\"" + variable.getKey() + "\\\" }}", value);
+        }
+        Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        Files.writeString(file, text);
     }
 
     public Connection connect() throws SQLException {

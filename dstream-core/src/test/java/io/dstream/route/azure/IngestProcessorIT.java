@@ -139,7 +139,7 @@ class IngestProcessorIT {
                 Clock.systemUTC(),
                 System::nanoTime,
                 ProcessorListener.NONE);
-        processor.start(4, Thread::new);
+        processor.start(4, work -> new Thread(work).start());
         return processor;
     }
 

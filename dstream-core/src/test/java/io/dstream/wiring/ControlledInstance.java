@@ -1,7 +1,6 @@
 package io.dstream.wiring;
 
 import io.dstream.cdc.TableName;
-import io.dstream.config.DStreamConfig;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Role;
 import io.dstream.route.ProcessorListener;
@@ -12,24 +11,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** An instance that runs as a server would run it. */
-final class RunningInstance implements AutoCloseable {
+final class ControlledInstance implements AutoCloseable {
     final String name;
     final DStreamInstance instance;
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(6);
 
-    private RunningInstance(String name, DStreamInstance instance) {
+    private ControlledInstance(String name, DStreamInstance instance) {
         this.name = name;
         this.instance = instance;
     }
 
-    static RunningInstance start(String name, DStreamConfig config, Role role) {
+    static ControlledInstance start(String name, LoadedConfig config, Role role) {
         InstanceRuntime runtime =
                 new InstanceRuntime(name, "host-of-" + name, Clock.systemUTC(), System::nanoTime, work -> {
                     Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
                 });
-        RunningInstance running = new RunningInstance(
+        ControlledInstance running = new ControlledInstance(
                 name, Assembly.instance(config, role, runtime, EngineListener.NONE, new ProcessorListener() {}));
         running.start();
         return running;
