@@ -163,6 +163,7 @@ final class PolledTables implements TableHolding {
 
     private Duration pollHeld(TableName table, Holding holding) {
         TableStatus before = board.status(table).orElseGet(() -> TableStatus.waiting(table));
+        listener.polling(table);
         TableWatch.Polled polled = holding.watch.poll();
         board.status(table)
                 .filter(after -> after.state() != before.state())

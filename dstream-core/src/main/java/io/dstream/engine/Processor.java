@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,6 +22,9 @@ public final class Processor implements AutoCloseable {
     private final Preparation queue;
     private final EngineListener listener;
     private final Map<String, Preparation> destinations = new ConcurrentHashMap<>();
+    /** Those that are being prepared, each by one thread. */
+    private final Set<String> preparing = ConcurrentHashMap.newKeySet();
+
     private volatile boolean isStarted;
 
     /**
@@ -27,6 +33,7 @@ public final class Processor implements AutoCloseable {
      * @param routing routes the queue's sessions once it is started
      * @param sessions how many at once
      * @param threads makes the threads that it works on
+     * @param preparers runs what prepares destinations
      * @param queue makes sure that the ingest queue is there
      * @param named the tables that the configuration names, whose destinations can be prepared without the database
      * @param destinationOf names the destination of a table
@@ -37,6 +44,7 @@ public final class Processor implements AutoCloseable {
             IngestProcessor routing,
             int sessions,
             ThreadFactory threads,
+            Executor preparers,
             Supplier<String> queue,
             List<TableName> named,
             Function<TableName, String> destinationOf,
@@ -50,7 +58,11 @@ public final class Processor implements AutoCloseable {
         this.queue = new Preparation("ingest queue of the processor", parts.queue());
     }
 
-    /** Makes sure that queue and destinations are there, and starts to route as soon as the queue is. */
+    /**
+     * Makes sure that the queue is there, and starts to route as soon as it is.
+     *
+     * <p>Destinations are prepared beside, several at once: none holds the others or the caller.
+     */
     void prepare(List<TableName> found) {
         if (queue.isDoneNow(listener) && !isStarted) {
             isStarted = true;
@@ -59,9 +71,26 @@ public final class Processor implements AutoCloseable {
         List<TableName> tables = new ArrayList<>(parts.named());
         tables.addAll(found);
         for (TableName table : tables) {
-            destinations
-                    .computeIfAbsent(parts.destinationOf().apply(table), this::destination)
-                    .isDoneNow(listener);
+            String name = parts.destinationOf().apply(table);
+            Preparation destination = destinations.computeIfAbsent(name, this::destination);
+            if (!destination.isDone() && preparing.add(name)) {
+                prepare(name, destination);
+            }
+        }
+    }
+
+    private void prepare(String name, Preparation destination) {
+        try {
+            parts.preparers().execute(() -> {
+                try {
+                    destination.isDoneNow(listener);
+                } finally {
+                    preparing.remove(name);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Closing: nothing is prepared any more.
+            preparing.remove(name);
         }
     }
 

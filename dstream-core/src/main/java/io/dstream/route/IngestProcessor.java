@@ -46,6 +46,7 @@ public final class IngestProcessor implements AutoCloseable {
 
     /** Starts to work on so many sessions at once, each on a thread of its own. */
     public synchronized void start(int parallelSessions, ThreadFactory factory) {
+        blocked.limitProbes(Math.max(1, parallelSessions / 2));
         for (int i = 0; i < parallelSessions; i++) {
             Thread thread =
                     factory.newThread(new SessionWorker(sessions, routing, limits, blocked, counters, this::pause));

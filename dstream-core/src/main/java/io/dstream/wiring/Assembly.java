@@ -14,30 +14,44 @@ import io.dstream.control.ClusterView;
 import io.dstream.control.ConfigControl;
 import io.dstream.control.Operations;
 import io.dstream.control.TableActions;
-import io.dstream.deadletter.DeadLetters;
+import io.dstream.deadletter.DeadLetterEntity;
+import io.dstream.destination.DestinationReports;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Ingester;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
 import io.dstream.event.Destinations;
+import io.dstream.metrics.DStreamMetrics;
+import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publishers;
 import io.dstream.route.ProcessorListener;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an instance from its configuration. */
 public final class Assembly {
     public static final String ROLE_PROPERTY = "dstream.role";
     public static final String ROLE_VARIABLE = "DSTREAM_ROLE";
 
+    private static final String VERSION =
+            Objects.requireNonNullElse(Assembly.class.getPackage().getImplementationVersion(), "unknown");
+
     private final DStreamConfig config;
     private final InstanceRuntime runtime;
     private final Resources resources = new Resources();
     private final TableSelections selections;
     private final Destinations destinations;
+    private final DestinationAssembly beside;
+    private final DStreamMetrics metrics;
+    private final AtomicReference<@Nullable DStreamEngine> engine = new AtomicReference<>();
 
     private Assembly(DStreamConfig config, InstanceRuntime runtime) {
         this.config = config;
@@ -46,6 +60,9 @@ public final class Assembly {
         this.destinations = new Destinations(
                 config.ingester().database().serverName(),
                 config.ingester().database().database());
+        this.metrics = new DStreamMetrics(runtime.clock(), runtime.nanos());
+        resources.add(metrics::close);
+        this.beside = new DestinationAssembly(config, runtime, resources, this::destinationsFound);
     }
 
     /**
@@ -71,26 +88,36 @@ public final class Assembly {
     /** Makes an instance that does nothing until it is started. */
     public static DStreamInstance instance(
             DStreamConfig config, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
-        return new Assembly(config, runtime).instance(role, edges, routing);
+        Assembly assembly = new Assembly(config, runtime);
+        return assembly.instance(role, edges.and(assembly.metrics), routing.and(assembly.metrics));
     }
 
     private DStreamInstance instance(Role role, EngineListener edges, ProcessorListener routing) {
-        ProcessorAssembly processors = new ProcessorAssembly(config, runtime, selections, this::destination);
+        ProcessorAssembly processors = new ProcessorAssembly(
+                config,
+                runtime,
+                selections,
+                this::destination,
+                listening(DeadLetterEntity.DESTINATION, beside.board()));
         Operations operations = new Operations(
                 NotBuilt.port(ClusterView.class),
                 NotBuilt.port(TableActions.class),
                 NotBuilt.port(ConfigControl.class),
-                NotBuilt.port(DeadLetters.class),
+                beside.deadLetters(),
                 NotBuilt.port(AuditLog.class),
                 NotBuilt.port(ChangeTail.class));
-        return new DStreamInstance(
-                engine(role, processors, edges, routing), processors.router(), operations, config::access);
+        DStreamEngine whole = engine(role, processors, edges, routing);
+        engine.set(whole);
+        DestinationReports reports = beside.reports();
+        metrics.observe(whole::status, reports, VERSION);
+        return new DStreamInstance(whole, processors.router(), operations, config::access, reports, metrics);
     }
 
     private DStreamEngine engine(
             Role role, ProcessorAssembly processors, EngineListener edges, ProcessorListener routing) {
-        Optional<Processor> processor =
-                role.processes() ? Optional.of(new Processor(processors.parts(routing), edges)) : Optional.empty();
+        Optional<Processor> processor = role.processes()
+                ? Optional.of(new Processor(processors.parts(routing, beside.verification(edges)), edges))
+                : Optional.empty();
         return new DStreamEngine(
                 runtime.instance(),
                 role,
@@ -101,8 +128,29 @@ public final class Assembly {
                 resources::close);
     }
 
+    private PublishListener listening(String kind, PublishListener board) {
+        return board.and(metrics.publishes(kind));
+    }
+
     private IngesterAssembly ingesterParts(EngineListener edges) {
-        return new IngesterAssembly(config, runtime, resources, selections, this::destination, edges::skipped);
+        return new IngesterAssembly(
+                config,
+                runtime,
+                resources,
+                selections,
+                this::destination,
+                edges::skipped,
+                listening(DeadLetterEntity.INGEST_QUEUE, beside.ingestBoard()),
+                beside.verification(edges));
+    }
+
+    /** Returns the destinations of the tables that the configuration names, and of those that were found by now. */
+    private Set<String> destinationsFound() {
+        Set<String> found = new TreeSet<>();
+        selections.exactNames().forEach(table -> found.add(destination(table)));
+        Optional.ofNullable(engine.get())
+                .ifPresent(whole -> whole.status().tables().forEach(table -> found.add(destination(table.table()))));
+        return found;
     }
 
     private String destination(TableName table) {

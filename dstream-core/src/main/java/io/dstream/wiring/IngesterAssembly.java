@@ -1,7 +1,5 @@
 package io.dstream.wiring;
 
-import io.dstream.azure.EntityCheck;
-import io.dstream.azure.ServiceBusEntities;
 import io.dstream.cdc.BoundCache;
 import io.dstream.cdc.CaptureCatalog;
 import io.dstream.cdc.ChangeSource;
@@ -19,6 +17,7 @@ import io.dstream.config.SqlServerConnection;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
 import io.dstream.config.ValueStyle;
+import io.dstream.destination.ObservedIngestSender;
 import io.dstream.engine.Ingester;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
@@ -38,17 +37,16 @@ import io.dstream.poll.PolledTable;
 import io.dstream.poll.SkippedChangeSink;
 import io.dstream.poll.TablePoller;
 import io.dstream.poll.TableWatch;
+import io.dstream.publish.PublishListener;
 import io.dstream.status.StatusBoard;
 import io.dstream.status.TableDiscovery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Makes the ingester's parts: SQL Server, blob leases and the Service Bus queue. */
 final class IngesterAssembly {
@@ -67,6 +65,7 @@ final class IngesterAssembly {
     private final Function<TableName, String> destinationOf;
     private final StatusBoard board = new StatusBoard();
     private final PollPorts ports;
+    private final QueueVerification verification;
 
     IngesterAssembly(
             DStreamConfig config,
@@ -74,13 +73,16 @@ final class IngesterAssembly {
             Resources resources,
             TableSelections selections,
             Function<TableName, String> destinationOf,
-            SkippedChangeSink skipped) {
+            SkippedChangeSink skipped,
+            PublishListener sends,
+            QueueVerification verification) {
+        this.verification = verification;
         this.whole = config;
         this.config = config.ingester();
         this.runtime = runtime;
         this.selections = selections;
         this.destinationOf = destinationOf;
-        this.ports = ports(resources, skipped);
+        this.ports = ports(resources, skipped, sends);
     }
 
     Ingester.Parts parts() {
@@ -102,13 +104,17 @@ final class IngesterAssembly {
                 runtime.nanos());
     }
 
-    private PollPorts ports(Resources resources, SkippedChangeSink skipped) {
+    private PollPorts ports(Resources resources, SkippedChangeSink skipped, PublishListener sends) {
         SqlServerConnection database = config.database();
         PooledDataSource pool = SqlServerDataSources.pool(
                 database.driverUrl(), database.driverProperties(), CONNECTIONS, runtime.nanos());
         resources.add(pool::close);
-        IngestSender sender = new ServiceBusIngestSender(
-                config.queue().connection().connectionString().reveal(), Assembly.entity(config));
+        IngestSender sender = new ObservedIngestSender(
+                new ServiceBusIngestSender(
+                        config.queue().connection().connectionString().reveal(), Assembly.entity(config)),
+                Assembly.entity(config).name(),
+                sends,
+                runtime.nanos());
         resources.add(sender::close);
         ChangeSource source = new JdbcChangeSource(pool, QUERY_TIMEOUT);
         CheckpointStore checkpoints =
@@ -134,19 +140,7 @@ final class IngesterAssembly {
     }
 
     private String ensureQueue() {
-        return ensure(config, config.queue().connection());
-    }
-
-    /** Makes sure that the ingest queue exists in a namespace and returns what a person should know. */
-    static String ensure(IngesterConfig ingester, io.dstream.config.ServiceBusConnection connection) {
-        List<EntityCheck> checks = new ServiceBusEntities(
-                        connection.connectionString().reveal(), connection.administrationEndpoint())
-                .ensureIngest(Assembly.entity(ingester));
-        return checks.stream()
-                .map(check -> check.notice().isEmpty()
-                        ? check.entity() + " " + check.state().name().toLowerCase(Locale.ROOT)
-                        : check.notice())
-                .collect(Collectors.joining("; "));
+        return verification.ensure(config, config.queue().connection());
     }
 
     private String prepareCheckpoints() {

@@ -10,6 +10,8 @@ import io.dstream.engine.Processor;
 import io.dstream.event.MessageIds;
 import io.dstream.ingest.ChangeStream;
 import io.dstream.publish.EventBatcher;
+import io.dstream.publish.ObservedPublisher;
+import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.Publishers;
 import io.dstream.route.IngestProcessor;
@@ -20,13 +22,19 @@ import io.dstream.route.azure.ServiceBusIngestSessions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Makes the processor's parts: the sessions of the Service Bus queue, the router and its publisher. */
 final class ProcessorAssembly {
+    /** A destination that is slow to answer holds one of them. */
+    private static final int PREPARERS = 8;
+
     private static final String CONTENT_TYPE = "application/json";
-    private static final String CONNECTION_STRING = "connection_string";
-    private static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
+    static final String CONNECTION_STRING = "connection_string";
+    static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
     /** One call of a publisher carries at most this much; the publisher itself cuts it to the service's batches. */
     private static final EventBatcher PUBLISHES = new EventBatcher(4 * 1024 * 1024, 2_000);
 
@@ -42,12 +50,13 @@ final class ProcessorAssembly {
             DStreamConfig config,
             InstanceRuntime runtime,
             TableSelections selections,
-            Function<TableName, String> destinationOf) {
+            Function<TableName, String> destinationOf,
+            PublishListener publishes) {
         this.config = config;
         this.runtime = runtime;
         this.selections = selections;
         this.destinationOf = destinationOf;
-        this.publisher = publisher(config.processor().output());
+        this.publisher = new ObservedPublisher(publisher(config.processor().output()), publishes, runtime.nanos());
         this.router =
                 new Router(publisher, (stream, position) -> identity(stream).of(position), CONTENT_TYPE, PUBLISHES);
     }
@@ -60,7 +69,7 @@ final class ProcessorAssembly {
         return identities.computeIfAbsent(stream, key -> new MessageIds(key.database(), key.captureInstance()));
     }
 
-    Processor.Parts parts(ProcessorListener listener) {
+    Processor.Parts parts(ProcessorListener listener, QueueVerification verification) {
         ProcessorConfig processor = config.processor();
         IngestProcessor routing = new IngestProcessor(
                 new ServiceBusIngestSessions(
@@ -72,15 +81,24 @@ final class ProcessorAssembly {
                 runtime.clock(),
                 runtime.nanos(),
                 listener);
+        ThreadPoolExecutor preparers = new ThreadPoolExecutor(
+                PREPARERS, PREPARERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runtime.threads());
+        preparers.allowCoreThreadTimeOut(true);
         return new Processor.Parts(
                 routing,
                 processor.sessions(),
                 runtime.threads(),
-                () -> IngesterAssembly.ensure(config.ingester(), processor.source()),
+                preparers,
+                () -> verification.ensure(config.ingester(), processor.source()),
                 selections.exactNames(),
                 destinationOf,
                 router::prepare,
-                publisher::close);
+                () -> close(preparers));
+    }
+
+    private void close(ThreadPoolExecutor preparers) {
+        preparers.shutdownNow();
+        publisher.close();
     }
 
     private static Publisher publisher(OutputConfig output) {
@@ -88,7 +106,7 @@ final class ProcessorAssembly {
     }
 
     /** An emulator's administration endpoint follows from its connection string, which a publisher need not know. */
-    private static Map<String, String> settings(OutputConfig output) {
+    static Map<String, String> settings(OutputConfig output) {
         Map<String, String> settings = new LinkedHashMap<>(output.revealSettings());
         String connection = settings.getOrDefault(CONNECTION_STRING, "");
         boolean isDerivable = connection.regionMatches(true, 0, "Endpoint=sb://", 0, 14);

@@ -12,6 +12,7 @@ import io.dstream.testing.SteppedClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Makes a processor of two threads over a queue in memory. */
 final class ProcessorFixture {
@@ -23,6 +24,7 @@ final class ProcessorFixture {
     final RecordedEdges edges = new RecordedEdges();
     final List<Thread> threads = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
+    Executor preparers = Runnable::run;
     private String refusal = "";
 
     /** Lets the queue be missing for this reason, or be there for none. */
@@ -48,6 +50,7 @@ final class ProcessorFixture {
                             threads.add(thread);
                             return thread;
                         },
+                        work -> preparers.execute(work),
                         this::findQueue,
                         List.of(named),
                         table -> table.name() + ".events",
