@@ -5,6 +5,8 @@ import io.dstream.control.DestinationReport;
 import io.dstream.engine.EngineStatus;
 import io.dstream.route.ProcessorStatus;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
@@ -51,10 +53,19 @@ final class StatusCollector implements MultiCollector {
     }
 
     private Stream<MetricSnapshot> instance(EngineStatus status) {
-        Family build = new Family("dstream_build_info", "1; the labels tell version and role.", "version", "role");
-        build.add(1, sources.version(), status.role().label());
+        MetricSnapshot build = InfoSnapshot.builder()
+                .name("dstream_build")
+                .help("1; the labels tell version and role.")
+                .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                        .labels(Labels.of(
+                                "version",
+                                sources.version(),
+                                "role",
+                                status.role().label()))
+                        .build())
+                .build();
         return Stream.of(
-                build.snapshot(),
+                build,
                 one("dstream_ready", "1 while all that this instance needs is there.", status.isReady() ? 1 : 0),
                 one(
                         "dstream_faults",

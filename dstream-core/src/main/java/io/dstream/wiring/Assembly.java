@@ -19,6 +19,7 @@ import io.dstream.destination.DestinationReports;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Ingester;
+import io.dstream.engine.PollSpans;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
 import io.dstream.event.Destinations;
@@ -26,6 +27,7 @@ import io.dstream.metrics.DStreamMetrics;
 import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publishers;
 import io.dstream.route.ProcessorListener;
+import io.dstream.trace.Tracer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +53,7 @@ public final class Assembly {
     private final Destinations destinations;
     private final DestinationAssembly beside;
     private final DStreamMetrics metrics;
+    private final Tracer tracer;
     private final AtomicReference<@Nullable DStreamEngine> engine = new AtomicReference<>();
 
     private Assembly(DStreamConfig config, InstanceRuntime runtime) {
@@ -60,6 +63,7 @@ public final class Assembly {
         this.destinations = new Destinations(
                 config.ingester().database().serverName(),
                 config.ingester().database().database());
+        this.tracer = TraceAssembly.tracer(config.telemetry(), runtime, VERSION, resources);
         this.metrics = new DStreamMetrics(runtime.clock(), runtime.nanos());
         resources.add(metrics::close);
         this.beside = new DestinationAssembly(config, runtime, resources, this::destinationsFound);
@@ -89,7 +93,8 @@ public final class Assembly {
     public static DStreamInstance instance(
             DStreamConfig config, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
         Assembly assembly = new Assembly(config, runtime);
-        return assembly.instance(role, edges.and(assembly.metrics), routing.and(assembly.metrics));
+        return assembly.instance(
+                role, edges.and(assembly.metrics).and(new PollSpans(assembly.tracer)), routing.and(assembly.metrics));
     }
 
     private DStreamInstance instance(Role role, EngineListener edges, ProcessorListener routing) {
@@ -98,7 +103,8 @@ public final class Assembly {
                 runtime,
                 selections,
                 this::destination,
-                listening(DeadLetterEntity.DESTINATION, beside.board()));
+                listening(DeadLetterEntity.DESTINATION, beside.board()),
+                tracer);
         Operations operations = new Operations(
                 NotBuilt.port(ClusterView.class),
                 NotBuilt.port(TableActions.class),
@@ -141,7 +147,8 @@ public final class Assembly {
                 this::destination,
                 edges::skipped,
                 listening(DeadLetterEntity.INGEST_QUEUE, beside.ingestBoard()),
-                beside.verification(edges));
+                beside.verification(edges),
+                tracer);
     }
 
     /** Returns the destinations of the tables that the configuration names, and of those that were found by now. */

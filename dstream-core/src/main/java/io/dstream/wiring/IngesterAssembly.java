@@ -18,6 +18,7 @@ import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
 import io.dstream.config.ValueStyle;
 import io.dstream.destination.ObservedIngestSender;
+import io.dstream.destination.TracedIngestSender;
 import io.dstream.engine.Ingester;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
@@ -40,6 +41,7 @@ import io.dstream.poll.TableWatch;
 import io.dstream.publish.PublishListener;
 import io.dstream.status.StatusBoard;
 import io.dstream.status.TableDiscovery;
+import io.dstream.trace.Tracer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -75,14 +77,15 @@ final class IngesterAssembly {
             Function<TableName, String> destinationOf,
             SkippedChangeSink skipped,
             PublishListener sends,
-            QueueVerification verification) {
+            QueueVerification verification,
+            Tracer tracer) {
         this.verification = verification;
         this.whole = config;
         this.config = config.ingester();
         this.runtime = runtime;
         this.selections = selections;
         this.destinationOf = destinationOf;
-        this.ports = ports(resources, skipped, sends);
+        this.ports = ports(resources, skipped, sends, tracer);
     }
 
     Ingester.Parts parts() {
@@ -104,17 +107,21 @@ final class IngesterAssembly {
                 runtime.nanos());
     }
 
-    private PollPorts ports(Resources resources, SkippedChangeSink skipped, PublishListener sends) {
+    private PollPorts ports(Resources resources, SkippedChangeSink skipped, PublishListener sends, Tracer tracer) {
         SqlServerConnection database = config.database();
         PooledDataSource pool = SqlServerDataSources.pool(
                 database.driverUrl(), database.driverProperties(), CONNECTIONS, runtime.nanos());
         resources.add(pool::close);
-        IngestSender sender = new ObservedIngestSender(
-                new ServiceBusIngestSender(
-                        config.queue().connection().connectionString().reveal(), Assembly.entity(config)),
-                Assembly.entity(config).name(),
-                sends,
-                runtime.nanos());
+        String queue = Assembly.entity(config).name();
+        IngestSender sender = new TracedIngestSender(
+                new ObservedIngestSender(
+                        new ServiceBusIngestSender(
+                                config.queue().connection().connectionString().reveal(), Assembly.entity(config)),
+                        queue,
+                        sends,
+                        runtime.nanos()),
+                queue,
+                tracer);
         resources.add(sender::close);
         ChangeSource source = new JdbcChangeSource(pool, QUERY_TIMEOUT);
         CheckpointStore checkpoints =

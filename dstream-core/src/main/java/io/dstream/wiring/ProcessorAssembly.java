@@ -19,6 +19,7 @@ import io.dstream.route.ProcessorListener;
 import io.dstream.route.Router;
 import io.dstream.route.SessionLimits;
 import io.dstream.route.azure.ServiceBusIngestSessions;
+import io.dstream.trace.Tracer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,14 +52,15 @@ final class ProcessorAssembly {
             InstanceRuntime runtime,
             TableSelections selections,
             Function<TableName, String> destinationOf,
-            PublishListener publishes) {
+            PublishListener publishes,
+            Tracer tracer) {
         this.config = config;
         this.runtime = runtime;
         this.selections = selections;
         this.destinationOf = destinationOf;
         this.publisher = new ObservedPublisher(publisher(config.processor().output()), publishes, runtime.nanos());
-        this.router =
-                new Router(publisher, (stream, position) -> identity(stream).of(position), CONTENT_TYPE, PUBLISHES);
+        this.router = new Router(
+                publisher, (stream, position) -> identity(stream).of(position), CONTENT_TYPE, PUBLISHES, tracer);
     }
 
     Router router() {

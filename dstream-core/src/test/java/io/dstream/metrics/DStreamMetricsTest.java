@@ -162,7 +162,7 @@ class DStreamMetricsTest {
                 .contains(
                         "dstream_ready 0.0",
                         "dstream_faults 1.0",
-                        "dstream_build_info{role=\"server\",version=\"1.2.3\"} 1.0",
+                        "dstream_build_info{role=\"server\",version=\"1.2.3\"} 1",
                         "dstream_processor_stale_messages_total 4.0",
                         "jvm_memory_used_bytes",
                         "process_uptime_seconds");
