@@ -85,7 +85,9 @@ final class EmbeddedServer {
         String server = "set configs.config.server-config.";
         return List.of(
                 "set-microprofile-healthcheck-configuration --enabled=false --endpoint=mp-health",
-                "set-metrics-configuration --enabled=false --endpoint=mp-metrics",
+                // Its own command needs a service that starts only later.
+                server + "microprofile-metrics-configuration.enabled=false",
+                server + "microprofile-metrics-configuration.endpoint=mp-metrics",
                 server + "ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis=10",
                 server + "ejb-container.property.thread-core-pool-size=32",
                 server + "ejb-container.property.thread-max-pool-size=64",

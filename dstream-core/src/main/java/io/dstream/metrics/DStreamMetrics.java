@@ -122,8 +122,8 @@ public final class DStreamMetrics implements EngineListener, ProcessorListener, 
                         destinations,
                         clock,
                         version,
-                        table -> polls(table).rate.perSecond(),
-                        table -> polls(table).epoch)));
+                        table -> tables.containsKey(table) ? polls(table).rate.perSecond() : 0,
+                        table -> tables.containsKey(table) ? polls(table).epoch : 0L)));
     }
 
     /** Returns a listener that measures the publishes to entities of a kind, such as {@code destination}. */

@@ -3,9 +3,7 @@ package io.dstream.deadletter.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import io.dstream.azure.IngestEntity;
 import io.dstream.azure.ServiceBusConnector;
@@ -319,33 +317,7 @@ class ServiceBusDeadLettersIT {
     }
 
     private static void kill(String topic, int count) {
-        try (var sender = new ServiceBusClientBuilder()
-                        .connectionString(namespace.connectionString())
-                        .sender()
-                        .topicName(topic)
-                        .buildClient();
-                var receiver = new ServiceBusClientBuilder()
-                        .connectionString(namespace.connectionString())
-                        .receiver()
-                        .topicName(topic)
-                        .subscriptionName("sub1")
-                        .buildClient()) {
-            for (int i = 0; i < count; i++) {
-                ServiceBusMessage message = new ServiceBusMessage(BinaryData.fromString("body " + i));
-                message.setMessageId("m" + i).setSessionId("session");
-                message.getApplicationProperties().put("table", "Orders");
-                sender.sendMessage(message);
-            }
-            var options = new com.azure.messaging.servicebus.models.DeadLetterOptions()
-                    .setDeadLetterReason("bad")
-                    .setDeadLetterErrorDescription("cannot be read");
-            for (int killed = 0; killed < count; ) {
-                for (ServiceBusReceivedMessage message : receiver.receiveMessages(count - killed, PATIENCE)) {
-                    receiver.deadLetter(message, options);
-                    killed++;
-                }
-            }
-        }
+        DeadTopics.kill(namespace, topic, count);
     }
 
     private static List<Integer> numbers(String topic, int expected) {
