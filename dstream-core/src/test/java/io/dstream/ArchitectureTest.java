@@ -35,7 +35,11 @@ class ArchitectureTest {
     }
 
     private static final String[] ADAPTERS = {
-        "io.dstream..sqlserver..", "io.dstream..azure..", "io.dstream..blob..", "io.dstream..console.."
+        "io.dstream..sqlserver..",
+        "io.dstream..azure..",
+        "io.dstream..blob..",
+        "io.dstream..console..",
+        "io.dstream..otlp.."
     };
     private static final String[] WIRING = {"io.dstream..wiring.."};
 

@@ -84,11 +84,14 @@ final class EmbeddedServer {
     }
 
     // Payara raises every timer delay to a second unless it is told otherwise before it boots; and its own health
-    // endpoint would stand in front of ours.
+    // and metrics endpoints would stand in front of ours.
     private List<String> preBootCommands() {
         String server = "set configs.config.server-config.";
         return List.of(
                 "set-microprofile-healthcheck-configuration --enabled=false --endpoint=mp-health",
+                // Its own command needs a service that starts only later.
+                server + "microprofile-metrics-configuration.enabled=false",
+                server + "microprofile-metrics-configuration.endpoint=mp-metrics",
                 server + "ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis=10",
                 server + "ejb-container.property.thread-core-pool-size=32",
                 server + "ejb-container.property.thread-max-pool-size=64",

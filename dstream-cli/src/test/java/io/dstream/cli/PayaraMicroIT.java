@@ -38,6 +38,9 @@ class PayaraMicroIT {
             assertThat(audit.isClean()).as(audit.toString()).isTrue();
             assertThat(audit.committed()).isGreaterThan(200);
             assertThat(server.get("/dstream/health/ready")).contains("UP");
+            assertThat(server.get("/dstream/metrics"))
+                    .contains(
+                            "dstream_ready 1.0", "dstream_polls_total{outcome=\"published\"}", "jvm_memory_used_bytes");
         }
     }
 }

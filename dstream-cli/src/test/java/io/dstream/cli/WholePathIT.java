@@ -32,6 +32,8 @@ class WholePathIT {
                     now -> assertThat(server.isAlive()).isTrue());
 
             assertThat(audit).isEqualTo(new DeliveryAudit(50_000, 50_000, 0, 0, 0));
+            assertThat(server.get("/metrics"))
+                    .contains("dstream_ready 1.0", "dstream_processor_events_total 50000.0", "dstream_build_info");
         }
     }
 

@@ -4,9 +4,10 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusMessageBatch;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import io.dstream.publish.PublishException;
 import io.dstream.publish.PublishException.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * nothing less than order. Safe for use by several threads.
  */
 final class BatchingSender {
+    /** A try of the SDK and a half: a worker that waits for one destination is missing to the others. */
+    private static final Duration MAX_SEND = Duration.ofSeconds(30);
+
     private final String entity;
-    private final ServiceBusSenderClient client;
+    private final ServiceBusSenderAsyncClient client;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    BatchingSender(String entity, ServiceBusSenderClient client) {
+    BatchingSender(String entity, ServiceBusSenderAsyncClient client) {
         this.entity = entity;
         this.client = client;
     }
@@ -48,7 +52,7 @@ final class BatchingSender {
     /** Returns the largest message that the entity takes. */
     int maxMessageBytes() {
         try {
-            return client.createMessageBatch().getMaxSizeInBytes();
+            return newBatch().getMaxSizeInBytes();
         } catch (ServiceBusException | com.azure.core.amqp.exception.AmqpException | IllegalStateException e) {
             throw ServiceBusFaults.sending(entity, e);
         }
@@ -72,9 +76,9 @@ final class BatchingSender {
             boolean fits = batch != null && Objects.equals(session, message.getSessionId()) && tryAdd(batch, message);
             if (!fits) {
                 if (batch != null) {
-                    client.sendMessages(batch);
+                    send(batch);
                 }
-                batch = client.createMessageBatch();
+                batch = newBatch();
                 session = message.getSessionId();
                 if (!tryAdd(batch, message)) {
                     throw tooLarge(message, batch);
@@ -82,8 +86,17 @@ final class BatchingSender {
             }
         }
         if (batch != null) {
-            client.sendMessages(batch);
+            send(batch);
         }
+    }
+
+    private ServiceBusMessageBatch newBatch() {
+        return Objects.requireNonNull(client.createMessageBatch().block(MAX_SEND));
+    }
+
+    /** Ends with an IllegalStateException when the time is over; what was on its way may still arrive. */
+    private void send(ServiceBusMessageBatch batch) {
+        client.sendMessages(batch).block(MAX_SEND);
     }
 
     private boolean tryAdd(ServiceBusMessageBatch batch, ServiceBusMessage message) {

@@ -12,6 +12,8 @@ public record EntityCheck(String entity, State state, String notice) {
         EXISTED,
         CREATED,
         /** The management operations cannot be used; the entity may be there all the same. */
-        UNVERIFIED
+        UNVERIFIED,
+        /** The management operations are out of reach; they may not be later. */
+        UNREACHABLE
     }
 }

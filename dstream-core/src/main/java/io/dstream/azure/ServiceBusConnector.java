@@ -3,9 +3,12 @@ package io.dstream.azure;
 import com.azure.core.amqp.AmqpRetryMode;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
-import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
+import com.azure.messaging.servicebus.ServiceBusSenderAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
+import com.azure.messaging.servicebus.models.SubQueue;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens senders and receivers that share one AMQP connection, which closes with the last of them. */
 public final class ServiceBusConnector {
@@ -41,9 +44,9 @@ public final class ServiceBusConnector {
         }
     }
 
-    ServiceBusSenderClient sender(String entity) {
+    ServiceBusSenderAsyncClient sender(String entity) {
         // To a sender, a queue and a topic are the same address.
-        return builder.sender().queueName(entity).buildClient();
+        return builder.sender().queueName(entity).buildAsyncClient();
     }
 
     /** Returns a receiver that hands out the sessions of an entity and renews their locks. */
@@ -54,6 +57,21 @@ public final class ServiceBusConnector {
         } else {
             receiver.queueName(entity.name());
         }
+        return receiver.buildAsyncClient();
+    }
+
+    /**
+     * Returns a receiver of the dead letters of a queue, or of a topic's subscription, each locked for its receiver.
+     *
+     * <p>Dead letters of an entity with sessions have none.
+     */
+    public ServiceBusReceiverAsyncClient deadLetterReceiver(String entity, Optional<String> subscription) {
+        var receiver = builder.receiver()
+                .subQueue(SubQueue.DEAD_LETTER_QUEUE)
+                .disableAutoComplete()
+                .maxAutoLockRenewDuration(Duration.ZERO);
+        subscription.ifPresentOrElse(
+                name -> receiver.topicName(entity).subscriptionName(name), () -> receiver.queueName(entity));
         return receiver.buildAsyncClient();
     }
 }

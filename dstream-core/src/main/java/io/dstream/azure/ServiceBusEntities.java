@@ -3,7 +3,6 @@ package io.dstream.azure;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
-import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClientBuilder;
 import com.azure.messaging.servicebus.administration.models.CreateQueueOptions;
 import com.azure.messaging.servicebus.administration.models.CreateSubscriptionOptions;
 import com.azure.messaging.servicebus.administration.models.CreateTopicOptions;
@@ -36,17 +35,7 @@ public final class ServiceBusEntities {
      * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
      */
     public ServiceBusEntities(String connectionString, Optional<URI> administrationEndpoint) {
-        this.client = build(connectionString, administrationEndpoint);
-    }
-
-    private static ServiceBusAdministrationClient build(String connectionString, Optional<URI> endpoint) {
-        try {
-            var builder = new ServiceBusAdministrationClientBuilder().connectionString(connectionString);
-            endpoint.ifPresent(uri -> builder.addPolicy(new AdministrationEndpointPolicy(uri)));
-            return builder.buildClient();
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("The connection string is not one of Service Bus");
-        }
+        this.client = ServiceBusAdministration.client(connectionString, administrationEndpoint);
     }
 
     /**
@@ -172,7 +161,7 @@ public final class ServiceBusEntities {
             if (cause instanceof IOException) {
                 return new EntityCheck(
                         entity,
-                        EntityCheck.State.UNVERIFIED,
+                        EntityCheck.State.UNREACHABLE,
                         entity + " - cannot be checked: the management endpoint cannot be reached");
             }
         }

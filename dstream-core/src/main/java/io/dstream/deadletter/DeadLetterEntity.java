@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many, null where the service does not tell
  */
 public record DeadLetterEntity(
-        String id, String kind, @Nullable Long count) {}
+        String id, String kind, @Nullable Long count) {
+    public static final String INGEST_QUEUE = "ingest_queue";
+    public static final String DESTINATION = "destination";
+}

@@ -26,7 +26,10 @@ public interface EngineListener {
     /** Called when a table's state changed. */
     default void stateChanged(TableStatus before, TableStatus after) {}
 
-    /** Called after each poll. */
+    /** Called before each poll, on the thread that polls. */
+    default void polling(TableName table) {}
+
+    /** Called after each poll, on the thread that polled. */
     default void polled(TableName table, PollOutcome outcome) {}
 
     /** Called when a poll failed in a way that nobody foresaw; its trace is all there is to go by. */
@@ -46,4 +49,9 @@ public interface EngineListener {
 
     /** Called when they can be kept again. */
     default void leasesReachable() {}
+
+    /** Returns a listener that tells both, this one first. */
+    default EngineListener and(EngineListener other) {
+        return new EngineListeners(this, other);
+    }
 }

@@ -275,6 +275,7 @@ final class PolledTables implements TableHolding {
         if (permission.kind() != Permission.Kind.GRANTED) {
             return notPolled(before, permission);
         }
+        listener.polling(table);
         TableWatch.Polled polled = holding.watch.poll();
         tellChange(before);
         listener.polled(table, polled.outcome());

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,12 +21,16 @@ public final class Processor implements AutoCloseable {
     private final Preparation queue;
     private final EngineListener listener;
     private final Map<String, Preparation> destinations = new ConcurrentHashMap<>();
+    /** Those that are being prepared, each by one thread. */
+    private final Set<String> preparing = ConcurrentHashMap.newKeySet();
+
     private volatile boolean isStarted;
 
     /**
      * What a processor is made of.
      *
      * @param reception receives the queue once it is started
+     * @param preparers runs what prepares destinations
      * @param queue makes sure that the ingest queue is there
      * @param named the tables that the configuration names, whose destinations can be prepared without the database
      * @param destinationOf names the destination of a table
@@ -32,6 +39,7 @@ public final class Processor implements AutoCloseable {
      */
     public record Parts(
             Reception reception,
+            Executor preparers,
             Supplier<String> queue,
             Supplier<List<TableName>> named,
             Function<TableName, String> destinationOf,
@@ -45,7 +53,11 @@ public final class Processor implements AutoCloseable {
         this.queue = new Preparation("ingest queue of the processor", parts.queue());
     }
 
-    /** Makes sure that queue and destinations are there, and starts to route as soon as the queue is. */
+    /**
+     * Makes sure that the queue is there, and starts to route as soon as it is.
+     *
+     * <p>Destinations are prepared beside, several at once: none holds the others or the caller.
+     */
     void prepare(List<TableName> found) {
         if (queue.isDoneNow(listener) && !isStarted) {
             isStarted = true;
@@ -58,9 +70,26 @@ public final class Processor implements AutoCloseable {
                 .keySet()
                 .retainAll(tables.stream().map(parts.destinationOf()).toList());
         for (TableName table : tables) {
-            destinations
-                    .computeIfAbsent(parts.destinationOf().apply(table), this::destination)
-                    .isDoneNow(listener);
+            String name = parts.destinationOf().apply(table);
+            Preparation destination = destinations.computeIfAbsent(name, this::destination);
+            if (!destination.isDone() && preparing.add(name)) {
+                prepare(name, destination);
+            }
+        }
+    }
+
+    private void prepare(String name, Preparation destination) {
+        try {
+            parts.preparers().execute(() -> {
+                try {
+                    destination.isDoneNow(listener);
+                } finally {
+                    preparing.remove(name);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Closing: nothing is prepared any more.
+            preparing.remove(name);
         }
     }
 

@@ -4,6 +4,7 @@ import io.dstream.cdc.ChangePosition;
 import io.dstream.cdc.TableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the application properties of an ingest message. */
@@ -18,6 +19,14 @@ public final class IngestProperties {
     private static final String FIRST = "first";
     private static final String LAST = "last";
     private static final String COUNT = "count";
+
+    /** Set on a copy of a dead letter, whose changes lie below what its table is routed up to. */
+    public static final String RESUBMISSION = "resubmission";
+
+    /** As W3C Trace Context for AMQP names it. */
+    public static final String TRACEPARENT = "traceparent";
+
+    private static final int MAX_MARK_CHARS = 128;
 
     private IngestProperties() {}
 
@@ -35,6 +44,8 @@ public final class IngestProperties {
         properties.put(FIRST, message.first().toString());
         properties.put(LAST, message.last().toString());
         properties.put(COUNT, message.count());
+        message.marks().resubmission().ifPresent(id -> properties.put(RESUBMISSION, id));
+        message.marks().traceparent().ifPresent(parent -> properties.put(TRACEPARENT, parent));
         return properties;
     }
 
@@ -54,7 +65,20 @@ public final class IngestProperties {
                 text(properties, DESTINATION));
         Fence fence = new Fence(number(properties, GENERATION), number(properties, EPOCH));
         return new IngestMessage(
-                stream, fence, position(properties, FIRST), position(properties, LAST), count(properties), body);
+                stream,
+                fence,
+                position(properties, FIRST),
+                position(properties, LAST),
+                count(properties),
+                body,
+                new IngestMarks(mark(properties, RESUBMISSION), mark(properties, TRACEPARENT)));
+    }
+
+    /** A mark that is none of ours is as good as none: it never makes a message illegible. */
+    private static Optional<String> mark(Map<String, Object> properties, String key) {
+        return properties.get(key) instanceof String text && !text.isBlank() && text.length() <= MAX_MARK_CHARS
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static String text(Map<String, Object> properties, String key) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param orderingKey session id or partition key, at most 128 characters
  * @param subject {@code <schema>.<table>}
  * @param contentType the media type of the body
- * @param properties application properties: table, schema, database, operation, lsn, destination
+ * @param properties application properties: table, schema, database, operation, lsn, destination; traceparent where it is followed
  * @param body the encoded event
  */
 public record OutboundEvent(

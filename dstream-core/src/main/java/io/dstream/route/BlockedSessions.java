@@ -2,13 +2,20 @@ package io.dstream.route;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Remembers which sessions are not to be tried for a while. Safe for use by several threads. */
 final class BlockedSessions {
     private final LongSupplier nanos;
     private final Map<String, Long> blockedUntil = new ConcurrentHashMap<>();
+    /** Those whose destination failed when they were last worked on. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger probes = new AtomicInteger();
+    private volatile int maxProbes = 1;
 
     BlockedSessions(LongSupplier nanos) {
         this.nanos = nanos;
@@ -30,5 +37,34 @@ final class BlockedSessions {
         }
         blockedUntil.remove(session, until);
         return Duration.ZERO;
+    }
+
+    /** Allows so many workers at once to try sessions whose destination failed before; the others are for the rest. */
+    void limitProbes(int max) {
+        maxProbes = max;
+    }
+
+    /** Returns whether a session may be worked on now; each that may is to be {@link #end}ed. */
+    boolean mayBegin(String session) {
+        if (!failing.contains(session)) {
+            return true;
+        }
+        if (probes.incrementAndGet() <= maxProbes) {
+            return true;
+        }
+        probes.decrementAndGet();
+        return false;
+    }
+
+    /** Notes how the work on a session has ended. */
+    void end(String session, boolean hasFailed) {
+        if (failing.contains(session)) {
+            probes.decrementAndGet();
+        }
+        if (hasFailed) {
+            failing.add(session);
+        } else {
+            failing.remove(session);
+        }
     }
 }

@@ -66,6 +66,7 @@ public final class IngestProcessor implements AutoCloseable {
             return;
         }
         wanted.set(parallelSessions);
+        blocked.limitProbes(Math.max(1, parallelSessions / 2));
         runs.removeIf(WorkerRun::hasEnded);
         for (int missing = parallelSessions - workers.get(); missing > 0; missing--) {
             WorkerRun run = new WorkerRun(

@@ -2,6 +2,7 @@ package io.dstream.route;
 
 import io.dstream.publish.PublishException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,11 @@ final class ProcessorCounters implements ProcessorListener {
             next.recovered(session, failed);
         }
         next.routed(session, count, published, dropped);
+    }
+
+    @Override
+    public void routeTook(String session, Duration took) {
+        next.routeTook(session, took);
     }
 
     @Override

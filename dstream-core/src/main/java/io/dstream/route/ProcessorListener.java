@@ -1,6 +1,7 @@
 package io.dstream.route;
 
 import io.dstream.publish.PublishException;
+import java.time.Duration;
 
 /** Hears what a processor does, so that a shell can log it. Called by several threads. */
 public interface ProcessorListener {
@@ -9,6 +10,9 @@ public interface ProcessorListener {
 
     /** Called after messages of a session were routed and their place was kept. */
     default void routed(String session, int messages, int events, int repeated) {}
+
+    /** Called after messages of a session were brought to their destinations, or could not be. */
+    default void routeTook(String session, Duration took) {}
 
     /** Called when a message of a former holder was dropped. */
     default void dropped(String session, RouteOutcome.Stale stale) {}
@@ -27,4 +31,9 @@ public interface ProcessorListener {
 
     /** Called when no session could be accepted by a fault of the queue. */
     default void acceptFailed(RuntimeException failure) {}
+
+    /** Returns a listener that tells both, this one first. */
+    default ProcessorListener and(ProcessorListener other) {
+        return new ProcessorListeners(this, other);
+    }
 }

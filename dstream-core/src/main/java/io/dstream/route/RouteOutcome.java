@@ -13,9 +13,13 @@ public sealed interface RouteOutcome {
      *
      * @param count how many changes this call published
      * @param repeated how many were dropped, as they had been routed before
-     * @param note how far the table is routed now
+     * @param note how far the table is routed now; empty where only dead letters were routed again
      */
-    record Routed(int count, int repeated, SessionNote note) implements RouteOutcome {
+    record Routed(int count, int repeated, Optional<SessionNote> note) implements RouteOutcome {
+        public Routed(int count, int repeated, SessionNote note) {
+            this(count, repeated, Optional.of(note));
+        }
+
         @Override
         public <T> T fold(Function<Routed, T> routed, Function<Stale, T> stale, Function<Poison, T> poison) {
             return routed.apply(this);

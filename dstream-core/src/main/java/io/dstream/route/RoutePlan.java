@@ -49,6 +49,9 @@ record RoutePlan(List<Step> steps) {
     }
 
     private static Step step(IngestMessage message, Optional<SessionNote> note) {
+        if (message.marks().isResubmission()) {
+            return resubmitted(message, note);
+        }
         Optional<ChangePosition> floor =
                 note.isEmpty() ? Optional.of(ChangePosition.ZERO) : note.get().floorFor(message.fence());
         if (floor.isEmpty()) {
@@ -60,6 +63,17 @@ record RoutePlan(List<Step> steps) {
         }
         try {
             return fresh(message, note, floor.get());
+        } catch (IngestFormatException e) {
+            return Step.settled(message, note, new RouteOutcome.Poison(reason(e), 0, note));
+        }
+    }
+
+    /** A copy of a dead letter: others of its table were routed since, so that it neither heeds nor moves the note. */
+    private static Step resubmitted(IngestMessage message, Optional<SessionNote> note) {
+        try {
+            List<EncodedChange> changes = PackedChanges.decode(message.body());
+            requireAsAnnounced(message, changes);
+            return new Step(message, changes, 0, note, note, null);
         } catch (IngestFormatException e) {
             return Step.settled(message, note, new RouteOutcome.Poison(reason(e), 0, note));
         }

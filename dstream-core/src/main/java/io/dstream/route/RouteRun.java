@@ -103,8 +103,7 @@ final class RouteRun {
         }
         var poison = poisonReasons.subMap(start, end);
         if (poison.isEmpty()) {
-            return new RouteOutcome.Routed(
-                    end - start, step.repeated(), step.after().orElseThrow());
+            return new RouteOutcome.Routed(end - start, step.repeated(), step.after());
         }
         return new RouteOutcome.Poison(String.join("; ", poison.values()), end - start - poison.size(), step.after());
     }
@@ -113,7 +112,7 @@ final class RouteRun {
     private Optional<SessionNote> noteWithin(RoutePlan.Step step, int start) {
         Integer poisoned = poisonReasons.ceilingKey(start);
         int end = poisoned == null ? done : Math.min(done, poisoned);
-        if (end <= start) {
+        if (end <= start || step.message().marks().isResubmission()) {
             return step.before();
         }
         SessionNote note = new SessionNote(

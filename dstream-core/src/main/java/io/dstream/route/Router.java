@@ -3,11 +3,14 @@ package io.dstream.route;
 import io.dstream.ingest.EncodedChange;
 import io.dstream.ingest.IngestIdentity;
 import io.dstream.ingest.IngestMessage;
+import io.dstream.ingest.IngestProperties;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.OutboundEvent;
 import io.dstream.publish.PublishException;
 import io.dstream.publish.PublishException.Fault;
 import io.dstream.publish.Publisher;
+import io.dstream.trace.Tracer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ public final class Router implements MessageRouter {
     private final MessageIdentity identity;
     private final String contentType;
     private final EventBatcher batcher;
+    private final Tracer tracer;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
 
     /**
@@ -33,6 +37,13 @@ public final class Router implements MessageRouter {
      * @param batcher bounds how much one call of the publisher carries
      */
     public Router(Publisher publisher, MessageIdentity identity, String contentType, EventBatcher batcher) {
+        this(publisher, identity, contentType, batcher, Tracer.NONE);
+    }
+
+    /** Creates a router whose routes are followed. */
+    public Router(
+            Publisher publisher, MessageIdentity identity, String contentType, EventBatcher batcher, Tracer tracer) {
+        this.tracer = tracer;
         this.publisher = publisher;
         this.identity = identity;
         this.contentType = contentType;
@@ -59,7 +70,11 @@ public final class Router implements MessageRouter {
         if (messages.isEmpty()) {
             return new RoutedGroup(List.of(), note, null);
         }
-        return new RouteRun(RoutePlan.of(messages, note), this).run();
+        try (RouteSpans spans = new RouteSpans(tracer, messages)) {
+            RoutedGroup group = new RouteRun(RoutePlan.of(spans.messages(), note), this).run();
+            spans.routed(group);
+            return group;
+        }
     }
 
     List<List<OutboundEvent>> batches(List<OutboundEvent> events) {
@@ -117,13 +132,20 @@ public final class Router implements MessageRouter {
                 IngestIdentity.sessionId(stream),
                 stream.table().toString(),
                 contentType,
-                Map.of(
-                        "table", stream.table().name(),
-                        "schema", stream.table().schema(),
-                        "database", stream.database(),
-                        "operation", change.operation().label(),
-                        "lsn", change.position().commitLsn().toString(),
-                        "destination", stream.destination()),
+                properties(message, change),
                 change.event());
+    }
+
+    private static Map<String, String> properties(IngestMessage message, EncodedChange change) {
+        var stream = message.stream();
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "table", stream.table().name(),
+                "schema", stream.table().schema(),
+                "database", stream.database(),
+                "operation", change.operation().label(),
+                "lsn", change.position().commitLsn().toString(),
+                "destination", stream.destination()));
+        message.marks().traceparent().ifPresent(parent -> properties.put(IngestProperties.TRACEPARENT, parent));
+        return properties;
     }
 }

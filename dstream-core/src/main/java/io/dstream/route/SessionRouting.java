@@ -53,7 +53,7 @@ public final class SessionRouting {
             if (deliveries.isEmpty()) {
                 return pause.await(Duration.ZERO) ? SessionOutcome.IDLE : SessionOutcome.STOPPED;
             }
-            Group group = new Group(session, note);
+            Group group = new Group(session, note, begun);
             Optional<SessionOutcome> ending = group.settleAll(deliveries);
             if (ending.isPresent()) {
                 return ending.get();
@@ -70,11 +70,13 @@ public final class SessionRouting {
     private final class Group {
         private final IngestSession session;
         private Optional<SessionNote> note;
+        private final long begun;
         private int failures;
 
-        Group(IngestSession session, Optional<SessionNote> note) {
+        Group(IngestSession session, Optional<SessionNote> note, long begun) {
             this.session = session;
             this.note = note;
+            this.begun = begun;
         }
 
         Optional<SessionOutcome> settleAll(List<IngestDelivery> deliveries) {
@@ -87,7 +89,9 @@ public final class SessionRouting {
                     pending = pending.subList(1, pending.size());
                     continue;
                 }
+                long begun = nanos.getAsLong();
                 RoutedGroup routed = router.routeAll(legible.messages(), note);
+                listener.routeTook(session.id(), Duration.ofNanos(nanos.getAsLong() - begun));
                 settle(pending, routed);
                 pending = pending.subList(routed.outcomes().size(), pending.size());
                 PublishException failure = routed.failure();
@@ -102,7 +106,9 @@ public final class SessionRouting {
         private Optional<SessionOutcome> waitAfter(PublishException failure) {
             failures++;
             listener.failed(session.id(), failure);
-            if (failures >= limits.attempts() || !failure.isTransient()) {
+            // A destination that only times out may not keep the worker beyond the turn: others wait for it.
+            boolean isTurnOver = nanos.getAsLong() - begun >= limits.turn().toNanos();
+            if (failures >= limits.attempts() || isTurnOver || !failure.isTransient()) {
                 return Optional.of(SessionOutcome.BLOCKED);
             }
             return pause.await(limits.retryDelay(failures, true))

@@ -76,7 +76,18 @@ final class SessionWorker implements Runnable {
     }
 
     private void route(IngestSession session) {
-        if (routing.run(session) == SessionOutcome.BLOCKED) {
+        if (!blocked.mayBegin(session.id())) {
+            // Enough workers wait for destinations that failed before: this one is left to the other tables.
+            blocked.block(session.id(), limits.firstRetry());
+            return;
+        }
+        boolean hasFailed = true;
+        try {
+            hasFailed = routing.run(session) == SessionOutcome.BLOCKED;
+        } finally {
+            blocked.end(session.id(), hasFailed);
+        }
+        if (hasFailed) {
             blocked.block(session.id(), limits.maxRetry());
         }
     }

@@ -10,19 +10,24 @@ import io.dstream.control.cluster.ReportSources;
 import io.dstream.control.config.ConfigFileStore;
 import io.dstream.control.config.RunningConfig;
 import io.dstream.control.config.blob.BlobConfigAnnouncements;
-import io.dstream.deadletter.DeadLetters;
+import io.dstream.deadletter.DeadLetterEntity;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Ingester;
 import io.dstream.engine.PollGate;
+import io.dstream.engine.PollSpans;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
+import io.dstream.metrics.DStreamMetrics;
+import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publishers;
 import io.dstream.route.ProcessorListener;
-import java.util.List;
+import io.dstream.trace.Tracer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,10 @@ public final class Assembly {
     private final Databases databases;
     private final StorageKeys storageKeys;
     private final AtomicReference<IngesterAssembly> ingester = new AtomicReference<>();
+    private final DestinationAssembly beside;
+    private final DStreamMetrics metrics;
+    private final Tracer tracer;
+    private final AtomicReference<@Nullable DStreamEngine> engine = new AtomicReference<>();
 
     private Assembly(LoadedConfig loaded, Role role, InstanceRuntime runtime) {
         this.loaded = loaded;
@@ -47,6 +56,10 @@ public final class Assembly {
         this.runtime = runtime;
         this.databases = new Databases(live, resources, runtime.nanos());
         this.storageKeys = new StorageKeys(live);
+        this.tracer = TraceAssembly.tracer(loaded.config().telemetry(), runtime, ProductVersion.text(), resources);
+        this.metrics = new DStreamMetrics(runtime.clock(), runtime.nanos());
+        resources.add(metrics::close);
+        this.beside = new DestinationAssembly(live, runtime, resources, this::destinationsFound);
     }
 
     /**
@@ -62,27 +75,41 @@ public final class Assembly {
     /** Makes an instance that does nothing until it is started. */
     public static DStreamInstance instance(
             LoadedConfig loaded, Role role, InstanceRuntime runtime, EngineListener edges, ProcessorListener routing) {
-        return new Assembly(loaded, role, runtime).instance(edges, routing);
+        Assembly assembly = new Assembly(loaded, role, runtime);
+        return assembly.instance(
+                edges.and(assembly.metrics).and(new PollSpans(assembly.tracer)), routing.and(assembly.metrics));
     }
 
     private DStreamInstance instance(EngineListener edges, ProcessorListener routing) {
-        ProcessorAssembly processors = new ProcessorAssembly(live, role, runtime);
+        ProcessorAssembly processors = new ProcessorAssembly(
+                live, role, runtime, listening(DeadLetterEntity.DESTINATION, beside.board()), tracer);
         AtomicReference<RunningConfig> config = new AtomicReference<>();
         ReportSources sources =
-                new ReportSources(List::of, () -> state(config.get()), live::exactNames, live::destination);
+                new ReportSources(beside::reports, () -> state(config.get()), live::exactNames, live::destination);
         ControlAssembly controls = new ControlAssembly(live, runtime, databases, storageKeys, sources);
-        DStreamEngine engine = engine(processors, edges, routing, controls.gate());
-        ControlAssembly.Control control = controls.control(engine);
-        RunningConfig running = config(processors, engine, control.audit(), edges);
+        DStreamEngine whole = engine(processors, edges, routing, controls.gate());
+        engine.set(whole);
+        ControlAssembly.Control control = controls.control(whole);
+        RunningConfig running = config(processors, whole, control.audit(), edges);
         config.set(running);
         Operations operations = new Operations(
-                control.cluster(),
-                control.tables(),
-                running,
-                NotBuilt.port(DeadLetters.class),
-                control.audit(),
-                control.tail());
-        return new DStreamInstance(engine, processors.router(), operations, running, control);
+                control.cluster(), control.tables(), running, beside.deadLetters(), control.audit(), control.tail());
+        metrics.observe(whole::status, beside::reports, ProductVersion.text());
+        return new DStreamInstance(whole, processors.router(), operations, running, control, metrics);
+    }
+
+    private PublishListener listening(String kind, PublishListener board) {
+        return board.and(metrics.publishes(kind));
+    }
+
+    /** Returns the destinations of the tables that the configuration names, and of those that were found by now. */
+    private Set<String> destinationsFound() {
+        Set<String> found = new TreeSet<>();
+        live.exactNames().forEach(table -> found.add(live.destination(table)));
+        Optional.ofNullable(engine.get())
+                .ifPresent(
+                        whole -> whole.status().tables().forEach(table -> found.add(live.destination(table.table()))));
+        return found;
     }
 
     private static ConfigState state(@Nullable RunningConfig config) {
@@ -107,6 +134,7 @@ public final class Assembly {
                                 () -> Optional.ofNullable(ingester.get()),
                                 databases,
                                 storageKeys,
+                                beside,
                                 engine,
                                 runtime::inBackground),
                         new BlobConfigAnnouncements(
@@ -119,8 +147,9 @@ public final class Assembly {
 
     private DStreamEngine engine(
             ProcessorAssembly processors, EngineListener edges, ProcessorListener routing, PollGate gate) {
-        Optional<Processor> processor =
-                role.processes() ? Optional.of(new Processor(processors.parts(routing), edges)) : Optional.empty();
+        Optional<Processor> processor = role.processes()
+                ? Optional.of(new Processor(processors.parts(routing, beside.verification(edges)), edges))
+                : Optional.empty();
         return new DStreamEngine(
                 runtime.instance(),
                 role,
@@ -132,7 +161,17 @@ public final class Assembly {
     }
 
     private IngesterAssembly ingesterParts(EngineListener edges) {
-        IngesterAssembly parts = new IngesterAssembly(live, runtime, resources, databases, storageKeys, edges::skipped);
+        IngesterAssembly parts = new IngesterAssembly(
+                live,
+                runtime,
+                resources,
+                databases,
+                storageKeys,
+                edges::skipped,
+                new IngesterAssembly.Observers(
+                        listening(DeadLetterEntity.INGEST_QUEUE, beside.ingestBoard()),
+                        beside.verification(edges),
+                        tracer));
         ingester.set(parts);
         return parts;
     }

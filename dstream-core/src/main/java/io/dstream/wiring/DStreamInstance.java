@@ -5,6 +5,7 @@ import io.dstream.config.TelemetryConfig;
 import io.dstream.control.Operations;
 import io.dstream.control.config.RunningConfig;
 import io.dstream.engine.DStreamEngine;
+import io.dstream.metrics.DStreamMetrics;
 import io.dstream.route.MessageRouter;
 import java.util.List;
 
@@ -16,13 +17,16 @@ public final class DStreamInstance implements AutoCloseable {
     private final RunningConfig config;
 
     private final ControlAssembly.Control control;
+    private final DStreamMetrics metrics;
 
     DStreamInstance(
             DStreamEngine engine,
             MessageRouter router,
             Operations operations,
             RunningConfig config,
-            ControlAssembly.Control control) {
+            ControlAssembly.Control control,
+            DStreamMetrics metrics) {
+        this.metrics = metrics;
         this.control = control;
         this.engine = engine;
         this.router = router;
@@ -51,6 +55,11 @@ public final class DStreamInstance implements AutoCloseable {
     /** Returns where spans go now; a changed configuration changes it. */
     public TelemetryConfig telemetry() {
         return config.config().telemetry();
+    }
+
+    /** Returns what a monitoring system is told of this instance. */
+    public DStreamMetrics metrics() {
+        return metrics;
     }
 
     /** Returns the revision of the configuration that runs. */

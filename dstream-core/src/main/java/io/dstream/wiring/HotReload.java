@@ -22,6 +22,7 @@ final class HotReload implements ConfigTarget {
     private final Supplier<Optional<IngesterAssembly>> ingester;
     private final Databases databases;
     private final StorageKeys storageKeys;
+    private final DestinationAssembly beside;
     private final DStreamEngine engine;
     private final Consumer<Runnable> background;
 
@@ -31,6 +32,7 @@ final class HotReload implements ConfigTarget {
             Supplier<Optional<IngesterAssembly>> ingester,
             Databases databases,
             StorageKeys storageKeys,
+            DestinationAssembly beside,
             DStreamEngine engine,
             Consumer<Runnable> background) {
         this.live = live;
@@ -38,6 +40,7 @@ final class HotReload implements ConfigTarget {
         this.ingester = ingester;
         this.databases = databases;
         this.storageKeys = storageKeys;
+        this.beside = beside;
         this.engine = engine;
         this.background = background;
     }
@@ -65,6 +68,7 @@ final class HotReload implements ConfigTarget {
                         half -> parts.add(new NamedPart("the ingest queue's connection_string", half::prepareSender)));
         parts.add(new NamedPart("publisher.source", processors::prepareSessions));
         parts.add(new NamedPart("publisher.output", processors::preparePublisher));
+        parts.add(new NamedPart("publisher", beside::prepare));
         return parts;
     }
 

@@ -49,7 +49,7 @@ public final class IngestReceiver implements AutoCloseable {
                 Assembly.entity(settings.queue()),
                 System::nanoTime);
         return new IngestReceiver(
-                () -> IngesterAssembly.ensure(settings.queue(), settings.queue().connection()),
+                () -> QueueVerification.once(settings.queue(), settings.queue().connection()),
                 new IngestProcessor(sessions, router, settings.limits(), Clock.systemUTC(), System::nanoTime, listener),
                 settings.sessions());
     }

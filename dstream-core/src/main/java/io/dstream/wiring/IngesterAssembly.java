@@ -1,7 +1,5 @@
 package io.dstream.wiring;
 
-import io.dstream.azure.EntityCheck;
-import io.dstream.azure.ServiceBusEntities;
 import io.dstream.cdc.BoundCache;
 import io.dstream.cdc.CaptureCatalog;
 import io.dstream.cdc.ChangeSource;
@@ -12,12 +10,12 @@ import io.dstream.cdc.sqlserver.PooledDataSource;
 import io.dstream.checkpoint.CheckpointStore;
 import io.dstream.checkpoint.sqlserver.JdbcCheckpointStore;
 import io.dstream.config.DStreamConfig;
-import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.PollIntervals;
-import io.dstream.config.ServiceBusConnection;
 import io.dstream.config.SqlServerConnection;
 import io.dstream.config.ValueStyle;
+import io.dstream.destination.ObservedIngestSender;
+import io.dstream.destination.TracedIngestSender;
 import io.dstream.engine.Ingester;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
@@ -37,19 +35,19 @@ import io.dstream.poll.PolledTable;
 import io.dstream.poll.SkippedChangeSink;
 import io.dstream.poll.TablePoller;
 import io.dstream.poll.TableWatch;
+import io.dstream.publish.PublishListener;
 import io.dstream.status.StatusBoard;
 import io.dstream.status.TableDiscovery;
+import io.dstream.trace.Tracer;
 import io.dstream.wiring.HotReload.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Makes the ingester's parts: SQL Server, blob leases and the Service Bus queue. */
 final class IngesterAssembly {
@@ -68,6 +66,10 @@ final class IngesterAssembly {
     private final SwappableSender sender;
     private final StatusBoard board = new StatusBoard();
     private final PollPorts ports;
+    private final Observers observers;
+
+    /** What looks on: at the sends to the ingest queue, whether that queue is there, and what is to be followed. */
+    record Observers(PublishListener sends, QueueVerification verification, Tracer tracer) {}
 
     IngesterAssembly(
             LiveConfig live,
@@ -75,7 +77,9 @@ final class IngesterAssembly {
             Resources resources,
             Databases databases,
             StorageKeys storageKeys,
-            SkippedChangeSink skipped) {
+            SkippedChangeSink skipped,
+            Observers observers) {
+        this.observers = observers;
         this.live = live;
         this.runtime = runtime;
         this.storageKeys = storageKeys;
@@ -143,6 +147,9 @@ final class IngesterAssembly {
     }
 
     private PollPorts ports(SkippedChangeSink skipped) {
+        String queue = config().queue().name();
+        IngestSender observed = new TracedIngestSender(
+                new ObservedIngestSender(sender, queue, observers.sends(), runtime.nanos()), queue, observers.tracer());
         ChangeSource source = new JdbcChangeSource(pool, QUERY_TIMEOUT);
         CheckpointStore checkpoints =
                 new JdbcCheckpointStore(pool, config().checkpoints().table(), runtime.clock());
@@ -151,7 +158,7 @@ final class IngesterAssembly {
                 new BoundCache(source, this::boundAge, runtime.nanos()),
                 new CaptureCatalog(source),
                 checkpoints,
-                sender,
+                observed,
                 (stream, fence, changes) -> new ChangePacker(sender.maxBodyBytes()).pack(stream, fence, changes),
                 skipped);
     }
@@ -167,19 +174,9 @@ final class IngesterAssembly {
     }
 
     private String ensureQueue() {
-        return ensure(config().queue(), config().queue().connection());
-    }
-
-    /** Makes sure that the ingest queue exists in a namespace and returns what a person should know. */
-    static String ensure(IngestQueueConfig queue, ServiceBusConnection connection) {
-        List<EntityCheck> checks = new ServiceBusEntities(
-                        connection.connectionString().reveal(), connection.administrationEndpoint())
-                .ensureIngest(Assembly.entity(queue));
-        return checks.stream()
-                .map(check -> check.notice().isEmpty()
-                        ? check.entity() + " " + check.state().name().toLowerCase(Locale.ROOT)
-                        : check.notice())
-                .collect(Collectors.joining("; "));
+        return observers
+                .verification()
+                .ensure(config().queue(), config().queue().connection());
     }
 
     private String prepareCheckpoints() {

@@ -10,6 +10,8 @@ import io.dstream.engine.Role;
 import io.dstream.event.MessageIds;
 import io.dstream.ingest.ChangeStream;
 import io.dstream.publish.EventBatcher;
+import io.dstream.publish.ObservedPublisher;
+import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.Publishers;
 import io.dstream.route.InApplicationReception;
@@ -22,21 +24,28 @@ import io.dstream.route.Reception;
 import io.dstream.route.Router;
 import io.dstream.route.SessionLimits;
 import io.dstream.route.azure.ServiceBusIngestSessions;
+import io.dstream.trace.Tracer;
 import io.dstream.wiring.HotReload.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the processor's parts: the sessions of the Service Bus queue, the router and its publisher. */
 final class ProcessorAssembly {
     private static final Duration TRIAL = Duration.ofSeconds(2);
     private static final int TRIED_DESTINATIONS = 20;
+    /** A destination that is slow to answer holds one of them. */
+    private static final int PREPARERS = 8;
+
     private static final String CONTENT_TYPE = "application/json";
-    private static final String CONNECTION_STRING = "connection_string";
-    private static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
+    static final String CONNECTION_STRING = "connection_string";
+    static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
     /** One call of a publisher carries at most this much; the publisher itself cuts it to the service's batches. */
     private static final EventBatcher PUBLISHES = new EventBatcher(4 * 1024 * 1024, 2_000);
 
@@ -49,13 +58,17 @@ final class ProcessorAssembly {
     private final Router router;
     private final MessageDrivenReception messageDriven;
 
-    ProcessorAssembly(LiveConfig live, Role role, InstanceRuntime runtime) {
+    ProcessorAssembly(LiveConfig live, Role role, InstanceRuntime runtime, PublishListener publishes, Tracer tracer) {
         this.live = live;
         this.role = role;
         this.runtime = runtime;
         this.publisher = new SwappablePublisher(publisher(live.now().processor().output()), runtime::inBackground);
         this.router = new Router(
-                publisher, (stream, fence, position) -> identity(stream).of(position, fence), CONTENT_TYPE, PUBLISHES);
+                new ObservedPublisher(publisher, publishes, runtime.nanos()),
+                (stream, fence, position) -> identity(stream).of(position, fence),
+                CONTENT_TYPE,
+                PUBLISHES,
+                tracer);
         this.messageDriven = new MessageDrivenReception(router);
     }
 
@@ -67,15 +80,24 @@ final class ProcessorAssembly {
         return identities.computeIfAbsent(stream, key -> new MessageIds(key.database(), key.captureInstance()));
     }
 
-    Processor.Parts parts(ProcessorListener listener) {
+    Processor.Parts parts(ProcessorListener listener, QueueVerification verification) {
+        ThreadPoolExecutor preparers = new ThreadPoolExecutor(
+                PREPARERS, PREPARERS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runtime.threads());
+        preparers.allowCoreThreadTimeOut(true);
         return new Processor.Parts(
                 reception(listener),
-                () -> IngesterAssembly.ensure(
+                preparers,
+                () -> verification.ensure(
                         live.now().ingester().queue(), live.now().processor().source()),
                 live::exactNames,
                 live::destination,
                 router::prepare,
-                publisher::close);
+                () -> close(preparers));
+    }
+
+    private void close(ThreadPoolExecutor preparers) {
+        preparers.shutdownNow();
+        publisher.close();
     }
 
     private Reception reception(ProcessorListener listener) {
@@ -161,7 +183,7 @@ final class ProcessorAssembly {
     }
 
     /** An emulator's administration endpoint follows from its connection string, which a publisher need not know. */
-    private static Map<String, String> settings(OutputConfig output) {
+    static Map<String, String> settings(OutputConfig output) {
         Map<String, String> settings = new LinkedHashMap<>(output.revealSettings());
         String connection = settings.getOrDefault(CONNECTION_STRING, "");
         boolean isDerivable = connection.regionMatches(true, 0, "Endpoint=sb://", 0, 14);

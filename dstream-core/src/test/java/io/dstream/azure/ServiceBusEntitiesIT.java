@@ -125,7 +125,7 @@ class ServiceBusEntitiesIT {
         assertThat(entities.ensureIngest(IngestEntity.queue("any")))
                 .singleElement()
                 .satisfies(check -> {
-                    assertThat(check.state()).isEqualTo(State.UNVERIFIED);
+                    assertThat(check.state()).isEqualTo(State.UNREACHABLE);
                     assertThat(check.notice()).contains("cannot be reached");
                 });
     }

@@ -13,6 +13,7 @@ import io.dstream.testing.SteppedClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Makes a processor of two threads over a queue in memory. */
 final class ProcessorFixture {
@@ -24,6 +25,7 @@ final class ProcessorFixture {
     final RecordedEdges edges = new RecordedEdges();
     final List<Runnable> started = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
+    Executor preparers = Runnable::run;
     private String refusal = "";
 
     /** Lets the queue be missing for this reason, or be there for none. */
@@ -43,6 +45,7 @@ final class ProcessorFixture {
                 new Processor.Parts(
                         // The queue is empty: a thread that asked it in a loop would only heat the machine.
                         new InApplicationReception(routing, () -> 2, started::add),
+                        work -> preparers.execute(work),
                         this::findQueue,
                         () -> List.of(named),
                         table -> table.name() + ".events",

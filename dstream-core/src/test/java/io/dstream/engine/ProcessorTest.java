@@ -5,7 +5,9 @@ import static io.dstream.testing.Samples.PERSONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.publish.PublishException.Fault;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +93,32 @@ class ProcessorTest {
 
         assertThat(processor.faults()).isEmpty();
         assertThat(fixture.publisher.prepared()).containsExactly("Persons.events", "Persons.events");
+    }
+
+    @Test
+    void holdsNeitherTheCallerNorTheOthersByASlowDestination() {
+        List<Runnable> waiting = new ArrayList<>();
+        fixture.preparers = waiting::add;
+
+        processor.prepare(List.of(ORDERS));
+        processor.prepare(List.of(ORDERS));
+
+        assertThat(processor.isReady()).isTrue();
+        assertThat(waiting).hasSize(2);
+        waiting.get(1).run();
+        assertThat(fixture.publisher.prepared()).containsExactly("Orders.events");
+    }
+
+    @Test
+    void preparesNothingAnyMoreOnceItIsClosing() {
+        fixture.preparers = work -> {
+            throw new RejectedExecutionException();
+        };
+
+        processor.prepare(List.of());
+
+        assertThat(fixture.publisher.prepared()).isEmpty();
+        assertThat(processor.faults()).isEmpty();
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class ServiceBusPublisher implements Publisher {
     public void prepare(String destination) {
         notices.remove(destination);
         entities.ensureDestination(destination).stream()
-                .filter(check -> check.state() == EntityCheck.State.UNVERIFIED)
+                .filter(check ->
+                        check.state() != EntityCheck.State.EXISTED && check.state() != EntityCheck.State.CREATED)
                 .findFirst()
                 .ifPresent(check -> notices.put(destination, check.notice()));
         // Opens the link, so that a missing right is known before events wait; that an entity is missing may show only

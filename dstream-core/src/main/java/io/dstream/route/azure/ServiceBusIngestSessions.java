@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.SignalType;
 
 /**
  * Accepts sessions of a queue, or of a topic's subscription.
@@ -80,21 +83,42 @@ public final class ServiceBusIngestSessions implements IngestSessions {
             }
             underWay++;
         }
-        accepts.add(client.acceptNextSession()
-                .subscribe(
-                        receiver -> ended(new Accepted(Optional.of(receiver), null)),
-                        fault -> ended(new Accepted(Optional.empty(), fault))));
+        Accept accept = new Accept();
+        accepts.add(accept);
+        client.acceptNextSession().subscribe(accept);
     }
 
-    private void ended(Accepted result) {
+    /** One accept under way, forgotten when it ends, in whichever way it does. */
+    private final class Accept extends BaseSubscriber<ServiceBusReceiverAsyncClient> {
+        private final AtomicReference<@Nullable Accepted> result = new AtomicReference<>();
+
+        @Override
+        protected void hookOnNext(ServiceBusReceiverAsyncClient receiver) {
+            result.set(new Accepted(Optional.of(receiver), null));
+        }
+
+        @Override
+        protected void hookOnError(Throwable fault) {
+            result.set(new Accepted(Optional.empty(), fault));
+        }
+
+        @Override
+        protected void hookFinally(SignalType signal) {
+            accepts.remove(this);
+            ended(Optional.ofNullable(result.get()));
+        }
+    }
+
+    /** An accept that ends with neither a session nor a fault makes room for the next one all the same. */
+    private void ended(Optional<Accepted> result) {
         synchronized (lock) {
             underWay--;
             if (!isEnding) {
-                accepted.add(result);
+                result.ifPresent(accepted::add);
                 return;
             }
         }
-        result.receiver().ifPresent(ServiceBusReceiverAsyncClient::close);
+        result.flatMap(Accepted::receiver).ifPresent(ServiceBusReceiverAsyncClient::close);
     }
 
     /** Accepts no more sessions, and frees those that nobody works on yet; those that are worked on stay. */
