@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -51,50 +52,43 @@ public final class NotedTableActions implements TableActions {
         this.parts = parts;
     }
 
-    /** What is asked for: a change of the note, unless it is so already. */
+    /**
+     * What is asked for.
+     *
+     * @param isSo whether a note shows that it is so already
+     * @param change of the note, beside the action that is pending then
+     */
     private record Request(
-            TableReport table, Action action, String argument, Actor actor, UnaryOperator<TableNote> change) {}
+            TableReport table,
+            Action action,
+            String argument,
+            Actor actor,
+            Predicate<TableNote> isSo,
+            UnaryOperator<TableNote> change) {}
 
     @Override
     public ActionAnswer pause(String table, String reason, Actor actor) {
-        return audited(table, Action.PAUSE, actor, () -> {
-            TableReport found = table(table);
-            Paused paused = new Paused(actor.name(), parts.clock().instant(), plain(reason));
-            return ask(new Request(found, Action.PAUSE, "", actor, note -> note.hasPause() ? note : note.with(paused)));
-        });
+        Paused paused = new Paused(actor.name(), parts.clock().instant(), plain(reason));
+        return audited(table, Action.PAUSE, actor, () -> ask(new Request(
+                table(table), Action.PAUSE, "", actor, TableNote::hasPause, note -> note.with(paused))));
     }
 
     @Override
     public ActionAnswer resume(String table, Actor actor) {
-        return audited(
-                table,
-                Action.RESUME,
-                actor,
-                () -> ask(new Request(
-                        table(table),
-                        Action.RESUME,
-                        "",
-                        actor,
-                        note -> note.hasPause() ? note.with((Paused) null) : note)));
+        return audited(table, Action.RESUME, actor, () -> ask(new Request(
+                table(table), Action.RESUME, "", actor, note -> !note.hasPause(), TableNote::unpaused)));
     }
 
     @Override
     public ActionAnswer poll(String table, Actor actor) {
-        return audited(
-                table,
-                Action.POLL,
-                actor,
-                () -> ask(new Request(table(table), Action.POLL, "", actor, note -> unpaused(note)
-                        .with(note.paused()))));
+        return audited(table, Action.POLL, actor, () -> ask(new Request(
+                table(table), Action.POLL, "", actor, note -> false, NotedTableActions::refusePaused)));
     }
 
     @Override
     public ActionAnswer release(String table, Actor actor) {
-        return audited(
-                table,
-                Action.RELEASE,
-                actor,
-                () -> ask(new Request(table(table), Action.RELEASE, "", actor, note -> note.with(note.paused()))));
+        return audited(table, Action.RELEASE, actor, () -> ask(new Request(
+                table(table), Action.RELEASE, "", actor, note -> false, note -> note)));
     }
 
     @Override
@@ -107,8 +101,8 @@ public final class NotedTableActions implements TableActions {
         return audited(table, Action.REWIND, actor, () -> {
             TableReport found = table(table);
             String argument = parts.rewinds().goal(found, target).position().toString();
-            return ask(new Request(found, Action.REWIND, argument, actor, note -> unlikeOther(note, argument)
-                    .with(note.paused())));
+            return ask(new Request(
+                    found, Action.REWIND, argument, actor, note -> false, note -> refuseOtherRewind(note, argument)));
         });
     }
 
@@ -118,17 +112,16 @@ public final class NotedTableActions implements TableActions {
                 .orElseThrow(() -> new ControlException(Reason.NOT_FOUND, "No table of that name is configured"));
     }
 
-    private static TableNote unpaused(TableNote note) {
+    private static TableNote refusePaused(TableNote note) {
         if (note.hasPause()) {
             throw new ControlException(Reason.CONFLICT, note.table() + " is paused; resume it first");
         }
         return note;
     }
 
-    private static TableNote unlikeOther(TableNote note, String argument) {
+    private static TableNote refuseOtherRewind(TableNote note, String argument) {
         boolean isOther = note.pending().stream()
-                .anyMatch(each ->
-                        each.action() == Action.REWIND && !each.argument().equals(argument));
+                .anyMatch(each -> each.action() == Action.REWIND && !each.argument().equals(argument));
         if (isOther) {
             throw new ControlException(Reason.CONFLICT, note.table() + " - another rewind of it is pending");
         }
@@ -151,10 +144,12 @@ public final class NotedTableActions implements TableActions {
 
     /** A request that is pending already changes nothing; neither does one whose state is so already. */
     private static TableNote asked(TableNote before, Request request, Pending added) {
-        TableNote changed = request.change().apply(before);
-        boolean isPending = before.pending(request.action(), request.argument()).isPresent();
-        if (changed == before || (isPending && changed.equals(before))) {
+        if (request.isSo().test(before)) {
             return before;
+        }
+        TableNote changed = request.change().apply(before);
+        if (before.pending(request.action(), request.argument()).isPresent()) {
+            return changed;
         }
         if (before.pending().size() >= TableNote.MAX_PENDING) {
             throw new ControlException(

@@ -120,7 +120,7 @@ final class ReportMerge {
     }
 
     private static DestinationReport sum(DestinationReport one, DestinationReport other) {
-        DestinationReport later = isLater(other, one) ? other : one;
+        DestinationReport later = hasLaterError(one, other) ? other : one;
         return new DestinationReport(
                 one.name(),
                 one.kind(),
@@ -133,9 +133,9 @@ final class ReportMerge {
                 one.deadLetters() == null ? other.deadLetters() : one.deadLetters());
     }
 
-    private static boolean isLater(DestinationReport one, DestinationReport other) {
-        return one.lastErrorAt() != null
-                && (other.lastErrorAt() == null || one.lastErrorAt().isAfter(other.lastErrorAt()));
+    private static boolean hasLaterError(DestinationReport than, DestinationReport other) {
+        return other.lastErrorAt() != null
+                && (than.lastErrorAt() == null || other.lastErrorAt().isAfter(than.lastErrorAt()));
     }
 
     static List<String> faults(List<InstanceReport> instances, Collection<String> more) {

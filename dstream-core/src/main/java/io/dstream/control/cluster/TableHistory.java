@@ -27,7 +27,7 @@ final class TableHistory {
         published = report.published();
         int batch = hasPublished ? report.lastBatch() : 0;
         int interval = (int) Math.min(Integer.MAX_VALUE, report.intervalMillis());
-        seconds.put(second, (float) report.ratePerSecond(), report.lagSeconds(), interval, batch);
+        seconds.put(second, (float) report.ratePerSecond(), (float) report.lagSeconds(), interval, batch);
         accumulate(second / SECONDS_PER_MINUTE, report, batch);
         minutes.put(minute, (float) (rates / samples), mostLag, interval, lastBatch);
     }
@@ -42,7 +42,7 @@ final class TableHistory {
         }
         rates += report.ratePerSecond();
         samples++;
-        mostLag = Math.max(mostLag, report.lagSeconds());
+        mostLag = Math.max(mostLag, (float) report.lagSeconds());
         lastBatch = batch == 0 ? lastBatch : batch;
     }
 

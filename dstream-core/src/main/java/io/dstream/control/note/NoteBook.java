@@ -180,7 +180,7 @@ public final class NoteBook implements PollGate {
     /**
      * Changes the note of a table, again and again where others change it meanwhile.
      *
-     * @param change returns the very note that it was given where nothing is to be changed
+     * @param change returns an equal note where nothing is to be changed
      * @return the note as it is then
      * @throws ControlException if it cannot be read, understood or written
      */
@@ -191,7 +191,7 @@ public final class NoteBook implements PollGate {
             TableNote before =
                     stored.map(each -> understandable(remember(each))).orElseGet(() -> TableNote.blank(table));
             TableNote after = change.apply(before);
-            if (after == before) {
+            if (after.equals(before)) {
                 return before;
             }
             Optional<String> tag = stored.isPresent()

@@ -106,9 +106,14 @@ public record TableNote(
         return pending.stream().map(Pending::report).toList();
     }
 
-    /** Returns this note with the table paused, or not. */
-    public TableNote with(@Nullable Paused newPaused) {
+    /** Returns this note with the table paused. */
+    public TableNote with(Paused newPaused) {
         return new TableNote(version, table, newPaused, pending, results);
+    }
+
+    /** Returns this note with the table not paused. */
+    public TableNote unpaused() {
+        return new TableNote(version, table, null, pending, results);
     }
 
     /** Returns this note with one more action pending. */
