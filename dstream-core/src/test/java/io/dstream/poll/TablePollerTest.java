@@ -221,8 +221,8 @@ class TablePollerTest {
     void raisesNoAlarmWhereCleanupReachesNoFurtherThanItself() {
         checkpoints.put(new Checkpoint(PERSONS, ChangePosition.endOf(lsn(3)), "dbo_Persons", new Fence(8, 1)));
         source.changes.add(insert(5, 1));
-        source.afterPage = () -> source.bound =
-                new Bound(lsn(5), COMMITTED, lsn(5), Map.of(Bound.Mark.of(DBO_PERSONS), lsn(3).next()));
+        source.afterPage = () ->
+                source.bound = new Bound(lsn(5), COMMITTED, lsn(5), Map.of(Bound.Mark.of(DBO_PERSONS), lsn(3).next()));
 
         assertThat(poller.poll()).isInstanceOf(PollOutcome.Published.class);
     }
@@ -241,10 +241,11 @@ class TablePollerTest {
             source.bound = bound(9, 9, Map.of(newer, 4));
         };
 
-        assertThat(poller.poll()).as("position inside a transaction that only the old one held")
+        assertThat(poller.poll())
+                .as("position inside a transaction that only the old one held")
                 .isInstanceOf(PollOutcome.Blocked.class);
-        checkpoints.put(new Checkpoint(
-                PERSONS, ChangePosition.endOf(lsn(4).previous()), "dbo_Persons", new Fence(8, 1)));
+        checkpoints.put(
+                new Checkpoint(PERSONS, ChangePosition.endOf(lsn(4).previous()), "dbo_Persons", new Fence(8, 1)));
         next();
         assertThat(poller.poll()).isInstanceOf(PollOutcome.Published.class);
     }
@@ -262,9 +263,13 @@ class TablePollerTest {
 
         assertThat(queue.sent.get(1).first()).isEqualTo(at(4, 1, 2));
         assertThat(queue.sent.get(1).fence()).isEqualTo(new Fence(generation + 1, 1));
-        assertThat(poller.rewind(ChangePosition.ZERO, generation)).as("a second time").isFalse();
+        assertThat(poller.rewind(ChangePosition.ZERO, generation))
+                .as("a second time")
+                .isFalse();
         lease.isHeld = false;
-        assertThat(poller.rewind(ChangePosition.ZERO, generation + 1)).as("without its lease").isFalse();
+        assertThat(poller.rewind(ChangePosition.ZERO, generation + 1))
+                .as("without its lease")
+                .isFalse();
     }
 
     @Test

@@ -69,26 +69,41 @@ public final class NotedTableActions implements TableActions {
     @Override
     public ActionAnswer pause(String table, String reason, Actor actor) {
         Paused paused = new Paused(actor.name(), parts.clock().instant(), plain(reason));
-        return audited(table, Action.PAUSE, actor, () -> ask(new Request(
-                table(table), Action.PAUSE, "", actor, TableNote::hasPause, note -> note.with(paused))));
+        return audited(
+                table,
+                Action.PAUSE,
+                actor,
+                () -> ask(new Request(
+                        table(table), Action.PAUSE, "", actor, TableNote::hasPause, note -> note.with(paused))));
     }
 
     @Override
     public ActionAnswer resume(String table, Actor actor) {
-        return audited(table, Action.RESUME, actor, () -> ask(new Request(
-                table(table), Action.RESUME, "", actor, note -> !note.hasPause(), TableNote::unpaused)));
+        return audited(
+                table,
+                Action.RESUME,
+                actor,
+                () -> ask(new Request(
+                        table(table), Action.RESUME, "", actor, note -> !note.hasPause(), TableNote::unpaused)));
     }
 
     @Override
     public ActionAnswer poll(String table, Actor actor) {
-        return audited(table, Action.POLL, actor, () -> ask(new Request(
-                table(table), Action.POLL, "", actor, note -> false, NotedTableActions::refusePaused)));
+        return audited(
+                table,
+                Action.POLL,
+                actor,
+                () -> ask(new Request(
+                        table(table), Action.POLL, "", actor, note -> false, NotedTableActions::refusePaused)));
     }
 
     @Override
     public ActionAnswer release(String table, Actor actor) {
-        return audited(table, Action.RELEASE, actor, () -> ask(new Request(
-                table(table), Action.RELEASE, "", actor, note -> false, note -> note)));
+        return audited(
+                table,
+                Action.RELEASE,
+                actor,
+                () -> ask(new Request(table(table), Action.RELEASE, "", actor, note -> false, note -> note)));
     }
 
     @Override
@@ -121,7 +136,8 @@ public final class NotedTableActions implements TableActions {
 
     private static TableNote refuseOtherRewind(TableNote note, String argument) {
         boolean isOther = note.pending().stream()
-                .anyMatch(each -> each.action() == Action.REWIND && !each.argument().equals(argument));
+                .anyMatch(each ->
+                        each.action() == Action.REWIND && !each.argument().equals(argument));
         if (isOther) {
             throw new ControlException(Reason.CONFLICT, note.table() + " - another rewind of it is pending");
         }

@@ -48,8 +48,7 @@ class NotedTableActionsTest {
     private final ScriptedTableHolder here = new ScriptedTableHolder();
     private final ScriptedTableHolder there = new ScriptedTableHolder();
     private final NoteBook notesThere = new NoteBook(store, "sql01.TestDB", clock::nanos);
-    private final HolderDuty dutyThere =
-            new HolderDuty(notesThere, there, audit, "there", clock, Runnable::run);
+    private final HolderDuty dutyThere = new HolderDuty(notesThere, there, audit, "there", clock, Runnable::run);
     private boolean isThereRunning = true;
     private final NotedTableActions actions = actions();
 
@@ -81,7 +80,8 @@ class NotedTableActionsTest {
         source.inspection = new DatabaseInspection(
                 "TestDB", "dstream", true, List.of(new InspectedTable(PERSONS, true, List.of(DBO_PERSONS))));
         source.bound = bound(9);
-        cluster.tables.add(report(TABLE, "there", "Idle", ChangePosition.endOf(lsn(8)).toString()));
+        cluster.tables.add(
+                report(TABLE, "there", "Idle", ChangePosition.endOf(lsn(8)).toString()));
     }
 
     @Test
@@ -124,8 +124,8 @@ class NotedTableActionsTest {
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.state()).isEqualTo(State.PENDING);
         assertThat(Duration.ofNanos(clock.nanos())).isLessThan(Duration.ofSeconds(6));
-        assertThat(audit.noted).containsExactly(
-                "ops table.pause dbo.Persons pending", "ops table.pause dbo.Persons pending");
+        assertThat(audit.noted)
+                .containsExactly("ops table.pause dbo.Persons pending", "ops table.pause dbo.Persons pending");
 
         isThereRunning = true;
         tickThere();
@@ -246,8 +246,7 @@ class NotedTableActionsTest {
         source.commits.put(lsn(6), clock.instant().minusSeconds(10));
 
         assertThat(actions.planRewind(
-                                TABLE,
-                                new RewindTarget.FromTime(clock.instant().minusSeconds(30)))
+                                TABLE, new RewindTarget.FromTime(clock.instant().minusSeconds(30)))
                         .from())
                 .isEqualTo(ChangePosition.endOf(lsn(6).previous()).toString());
     }
@@ -264,8 +263,7 @@ class NotedTableActionsTest {
         assertRefused(Reason.INVALID, () -> actions.planRewind(TABLE, new RewindTarget.AfterLsn(lsn(10))));
         source.bound = bound(9, 9, java.util.Map.of());
         assertRefused(Reason.CONFLICT, () -> actions.planRewind(TABLE, AFTER_THREE));
-        source.boundFault =
-                new ChangeSourceException("no route", ChangeSourceException.Fault.UNREACHABLE, null, null);
+        source.boundFault = new ChangeSourceException("no route", ChangeSourceException.Fault.UNREACHABLE, null, null);
         assertRefused(Reason.UNAVAILABLE, () -> actions.rewind(TABLE, AFTER_THREE, OPS));
     }
 
@@ -275,7 +273,12 @@ class NotedTableActionsTest {
         assertRefused(Reason.INVALID, () -> actions.planRewind(TABLE, forward));
 
         cluster.tables.set(
-                0, report(TABLE, "there", "HistoryTrimmed", ChangePosition.endOf(lsn(8)).toString()));
+                0,
+                report(
+                        TABLE,
+                        "there",
+                        "HistoryTrimmed",
+                        ChangePosition.endOf(lsn(8)).toString()));
 
         assertThat(actions.planRewind(TABLE, forward).changes()).isZero();
     }
@@ -313,8 +316,7 @@ class NotedTableActionsTest {
         ActionAnswer first = actions.rewind(TABLE, AFTER_THREE, OPS);
 
         assertThat(actions.rewind(TABLE, AFTER_THREE, OPS).id()).isEqualTo(first.id());
-        assertRefused(
-                Reason.CONFLICT, () -> actions.rewind(TABLE, new RewindTarget.AfterLsn(lsn(4)), OPS));
+        assertRefused(Reason.CONFLICT, () -> actions.rewind(TABLE, new RewindTarget.AfterLsn(lsn(4)), OPS));
     }
 
     @Test

@@ -35,8 +35,8 @@ class BlobNoteStoreIT extends NoteStoreContract {
     void saysThatAStorageIsOutOfReachWithoutItsKey() {
         String nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=c2VjcmV0;"
                 + "BlobEndpoint=http://localhost:1/devstoreaccount1;";
-        NoteStore unreachable = new BlobNoteStore(
-                new LeaseContainer(nowhere, "locks", new LeaseTerm(Duration.ofSeconds(15))));
+        NoteStore unreachable =
+                new BlobNoteStore(new LeaseContainer(nowhere, "locks", new LeaseTerm(Duration.ofSeconds(15))));
 
         assertThatExceptionOfType(ControlException.class)
                 .isThrownBy(() -> unreachable.read("control/a.json"))

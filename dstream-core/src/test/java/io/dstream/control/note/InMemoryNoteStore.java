@@ -38,7 +38,13 @@ public final class InMemoryNoteStore implements NoteStore {
     @Override
     public synchronized void write(String name, String text) {
         requireReach();
-        notes.put(name, new Note(name, "tag-" + ++writes, text));
+        put(name, text);
+    }
+
+    private String put(String name, String text) {
+        String tag = "tag-" + ++writes;
+        notes.put(name, new Note(name, tag, text));
+        return tag;
     }
 
     @Override
@@ -48,8 +54,7 @@ public final class InMemoryNoteStore implements NoteStore {
         if (notes.containsKey(name)) {
             return Optional.empty();
         }
-        write(name, text);
-        return Optional.of(notes.get(name).tag());
+        return Optional.of(put(name, text));
     }
 
     @Override
@@ -60,8 +65,7 @@ public final class InMemoryNoteStore implements NoteStore {
         if (stored == null || !stored.tag().equals(tag)) {
             return Optional.empty();
         }
-        write(name, text);
-        return Optional.of(notes.get(name).tag());
+        return Optional.of(put(name, text));
     }
 
     @Override
