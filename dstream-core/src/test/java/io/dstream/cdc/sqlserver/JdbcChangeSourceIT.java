@@ -399,10 +399,10 @@ class JdbcChangeSourceIT {
 
     @Test
     void findsTheFirstCommitAtATimeOrLater() {
-        server.execute("CREATE TABLE dbo.Timed (ID int NOT NULL PRIMARY KEY)");
-        capture("Timed");
-        server.execute("INSERT INTO dbo.Timed VALUES (1)");
-        Change change = read("Timed", 1).get(0);
+        server.execute("CREATE TABLE dbo.FoundByTime (ID int NOT NULL PRIMARY KEY)");
+        capture("FoundByTime");
+        server.execute("INSERT INTO dbo.FoundByTime VALUES (1)");
+        Change change = read("FoundByTime", 1).get(0);
         Instant committedAt = java.util.Objects.requireNonNull(change.commitTime());
 
         assertThat(source().firstCommitFrom(committedAt)).hasValueSatisfying(found -> assertThat(found)
