@@ -118,6 +118,41 @@ public abstract class CheckpointStoreContract {
     }
 
     @Test
+    void givesFreshCheckpointsAnEvenGeneration() {
+        assertThat(store().claim(PERSONS, 1).fence().isResent()).isFalse();
+        assertThat(store().claim(ORDERS, 1).fence().isResent()).isFalse();
+    }
+
+    @Test
+    void rewindsToTheNextOddGeneration() {
+        Checkpoint before = moved(store().claim(PERSONS, 1), at(7, 3, 4));
+        store().advance(before);
+
+        Checkpoint once = store().rewind(before, at(3, 1, 2)).orElseThrow();
+        Checkpoint claimed = store().claim(PERSONS, 2);
+        Checkpoint twice = store().rewind(claimed, at(2, 1, 2)).orElseThrow();
+
+        assertThat(claimed.position()).isEqualTo(at(3, 1, 2));
+        assertThat(claimed.fence().generation()).isEqualTo(once.fence().generation());
+        assertThat(once.fence().generation()).isEqualTo(before.fence().generation() + 1);
+        assertThat(twice.fence().generation()).isEqualTo(before.fence().generation() + 3);
+        assertThat(store().claim(PERSONS, 3).position()).isEqualTo(at(2, 1, 2));
+        assertThat(store().advance(moved(before, at(9, 1, 2)))).isFalse();
+    }
+
+    @Test
+    void rewindsForNoFormerHolderAndNoFormerGeneration() {
+        Checkpoint former = store().claim(PERSONS, 1);
+        Checkpoint current = store().claim(PERSONS, 2);
+        assertThat(store().rewind(former, at(3, 1, 2))).isEmpty();
+        store().rewind(current, at(3, 1, 2));
+
+        assertThat(store().rewind(current, at(2, 1, 2))).isEmpty();
+
+        assertThat(store().claim(PERSONS, 3).position()).isEqualTo(at(3, 1, 2));
+    }
+
+    @Test
     void letsTheHighestOfManyClaimsAtOnceStand() throws Exception {
         ExecutorService holders = Executors.newFixedThreadPool(4);
         try {

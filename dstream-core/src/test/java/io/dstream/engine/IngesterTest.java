@@ -287,6 +287,66 @@ class IngesterTest {
     }
 
     @Test
+    void leavesItsTablesToOthersOnceItsDatabaseIsOutOfReachForLong() {
+        fixture.beats.put("two", 1);
+        Ingester ingester = fixture.ingester(PERSONS);
+        ingester.discover();
+        tickAll(ingester, 3);
+        assertThat(ingester.held()).hasSize(1);
+        polling.source.inspectFault = unreachable("no route to sql01");
+
+        ingester.discover();
+        tickAll(ingester, 3);
+        assertThat(ingester.held()).as("it may come back").hasSize(1);
+        for (int i = 0; i < 12; i++) {
+            ingester.discover();
+        }
+        tickAll(ingester, 3);
+
+        assertThat(ingester.held()).isEmpty();
+        assertThat(fixture.beats).containsOnlyKeys("two");
+        assertThat(polling.edges.take())
+                .anyMatch(edge -> edge.startsWith("not prepared database: out of reach for 60 s"));
+        polling.source.inspectFault = null;
+        ingester.discover();
+        tickAll(ingester, 3);
+        assertThat(ingester.held()).hasSize(1);
+    }
+
+    @Test
+    void keepsItsTablesWhereNobodyElseCouldTakeThem() {
+        Ingester ingester = fixture.ingester(PERSONS);
+        ingester.discover();
+        tickAll(ingester, 3);
+        polling.source.inspectFault = unreachable("no route to sql01");
+
+        for (int i = 0; i < 30; i++) {
+            ingester.discover();
+        }
+        tickAll(ingester, 3);
+
+        assertThat(ingester.held()).hasSize(1);
+    }
+
+    @Test
+    void namesTheCaptureInstancesOfATable() {
+        Ingester ingester = fixture.ingester(PERSONS);
+        assertThat(ingester.captureInstances(PERSONS)).isEmpty();
+
+        ingester.discover();
+
+        assertThat(ingester.captureInstances(PERSONS)).containsExactly("dbo_Persons");
+    }
+
+    /** The other instance is alive as long as its heartbeat changes. */
+    private void tickAll(Ingester ingester, int times) {
+        for (int i = 0; i < times; i++) {
+            fixture.beats.computeIfPresent("two", (name, beat) -> beat + 1);
+            fixture.tick(ingester);
+        }
+    }
+
+    @Test
     void showsThatLeasesAreUnreachableUntilTheyAreNot() {
         fixture.store.cutOff(true);
         Ingester ingester = fixture.ingester(PERSONS);

@@ -1,19 +1,25 @@
 package io.dstream.engine;
 
+import static io.dstream.engine.PollingFixture.ORDERS;
 import static io.dstream.testing.Samples.PERSONS;
 import static io.dstream.testing.Samples.insert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.dstream.cdc.ChangeSourceException;
 import io.dstream.cdc.TableName;
+import io.dstream.engine.PollGate.Permission;
 import io.dstream.engine.PollingFixture.Planned;
 import io.dstream.poll.ScriptedLease;
+import io.dstream.poll.TableWatch;
+import io.dstream.status.TableProblem;
 import io.dstream.status.TableState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -302,9 +308,145 @@ class PolledTablesTest {
 
         assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.FAILED);
         assertThat(fixture.planned).hasSize(1);
+        assertThat(fixture.edges.take()).last().isEqualTo("failed dbo.Persons: unexpected");
         fixture.source.beforePage = () -> {};
         tables.poll(PERSONS);
         assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.IDLE);
+    }
+
+    @Test
+    void tellsNoTraceOfAFaultThatWasForeseen() {
+        win();
+        fixture.source.pageFault =
+                new ChangeSourceException("deadlock", ChangeSourceException.Fault.TRANSIENT, null, null);
+
+        tables.poll(PERSONS);
+
+        assertThat(fixture.edges.take()).noneMatch(edge -> edge.startsWith("failed"));
+    }
+
+    @Test
+    void asksNobodyAboutATableThatIsPaused() {
+        PolledTables gated = gated();
+        gate = Permission.PAUSED;
+        gated.won(NAME, lease);
+
+        gated.poll(PERSONS);
+
+        assertThat(fixture.source.boundReads).isZero();
+        assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.PAUSED);
+        assertThat(fixture.status(PERSONS).isOwner()).isTrue();
+        assertThat(fixture.status(PERSONS).times().nextPoll()).isNull();
+        assertThat(fixture.edges.take()).last().isEqualTo("dbo.Persons WAITING to PAUSED");
+        gate = Permission.GRANTED;
+        gated.pollNow(PERSONS);
+        gated.poll(PERSONS);
+        assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.IDLE);
+    }
+
+    @Test
+    void waitsWhileNobodyKnowsWhetherATableIsPaused() {
+        PolledTables gated = gated();
+        gate = Permission.unknown("the storage is away");
+        gated.won(NAME, lease);
+
+        gated.poll(PERSONS);
+
+        assertThat(fixture.source.boundReads).isZero();
+        assertThat(fixture.status(PERSONS).state()).isEqualTo(TableState.LEASES_UNREACHABLE);
+        assertThat(fixture.status(PERSONS).problem())
+                .extracting(TableProblem::text)
+                .isEqualTo("the storage is away");
+    }
+
+    @Test
+    void worksBetweenPagesAtOnceWhereNoneIsUnderWay() {
+        win();
+
+        assertThat(tables.betweenPages(PERSONS, TableWatch::generation).toCompletableFuture())
+                .isCompletedWithValueMatching(found -> found.orElse(0L) > 0);
+        assertThat(tables.betweenPages(ORDERS, watch -> 1).toCompletableFuture())
+                .isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void worksBetweenPagesWhenThePageUnderWayHasEnded() {
+        win();
+        fixture.source.changes.add(insert(5, 1));
+        List<CompletableFuture<Optional<Integer>>> work = new ArrayList<>();
+        fixture.duringNextPage(() -> {
+            work.add(tables.betweenPages(PERSONS, watch -> fixture.queue.sent.size())
+                    .toCompletableFuture());
+            assertThat(work.get(0)).isNotDone();
+        });
+
+        tables.poll(PERSONS);
+
+        assertThat(work.get(0)).isCompletedWithValue(Optional.of(1));
+    }
+
+    @Test
+    void tellsWhoAskedWhenTheWorkFailsOrTheTableIsGone() {
+        win();
+        assertThat(tables.betweenPages(PERSONS, watch -> {
+                            throw new IllegalStateException("unexpected");
+                        })
+                        .toCompletableFuture())
+                .isCompletedExceptionally();
+        List<CompletableFuture<Optional<Integer>>> work = new ArrayList<>();
+        fixture.source.changes.add(insert(5, 1));
+        fixture.duringNextPage(() -> {
+            tables.giveUp(NAME);
+            work.add(tables.betweenPages(PERSONS, watch -> 1).toCompletableFuture());
+        });
+
+        tables.poll(PERSONS);
+
+        assertThat(work.get(0)).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void pollsATableNowWhateverWasPlanned() {
+        assertThat(tables.pollNow(PERSONS)).isFalse();
+        win();
+        tables.poll(PERSONS);
+        fixture.planned.clear();
+
+        assertThat(tables.pollNow(PERSONS)).isTrue();
+
+        assertThat(fixture.planned).containsExactly(AT_ONCE);
+    }
+
+    @Test
+    void pollsATableAgainAtOnceThatWasToBePolledWhileItWas() {
+        win();
+        fixture.source.changes.add(insert(5, 1));
+        fixture.duringNextPage(() -> tables.pollNow(PERSONS));
+
+        tables.poll(PERSONS);
+
+        assertThat(fixture.planned).last().isEqualTo(AT_ONCE);
+    }
+
+    @Test
+    void showsTheLeasesThatItHolds() {
+        win();
+
+        assertThat(tables.held()).containsExactly(new HeldTable(PERSONS, NAME, 1, Duration.ofSeconds(26)));
+    }
+
+    private Permission gate = Permission.GRANTED;
+
+    private PolledTables gated() {
+        return new PolledTables(
+                name -> Optional.ofNullable(known.get(name)),
+                fixture::watch,
+                fixture.board,
+                fixture.schedule,
+                fixture.edges,
+                fixture.clock,
+                fixture::muchLaterNanos,
+                (table, since) -> gate);
     }
 
     private void win() {

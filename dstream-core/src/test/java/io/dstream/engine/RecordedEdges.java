@@ -48,6 +48,11 @@ final class RecordedEdges implements EngineListener {
     }
 
     @Override
+    public void pollFailed(TableName table, RuntimeException failure) {
+        heard.add("failed " + table + ": " + failure.getMessage());
+    }
+
+    @Override
     public void leasesUnreachable(String reason) {
         heard.add("leases unreachable: " + reason);
     }

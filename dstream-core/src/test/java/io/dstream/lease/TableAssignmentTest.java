@@ -160,6 +160,45 @@ class TableAssignmentTest {
         assertThat(one.assignment.instances().punctual()).containsExactly("one");
     }
 
+    @Test
+    void staysAwayFromAReleasedTableForALeasesTerm() {
+        run(Duration.ofSeconds(60), one, two);
+        String table = one.polling.first();
+
+        assertThat(one.assignment.release(table)).contains(true);
+        run(Duration.ofSeconds(29), one, two);
+        assertThat(one.polling).doesNotContain(table);
+        assertThat(two.polling).as("it has its share").doesNotContain(table);
+        run(Duration.ofSeconds(3), one, two);
+
+        assertThat(one.polling).contains(table);
+    }
+
+    @Test
+    void letsAnInstanceWithRoomTakeAReleasedTable() {
+        run(Duration.ofSeconds(10), one);
+        run(Duration.ofSeconds(1), two);
+        String table = one.polling.first();
+        run(Duration.ofSeconds(10), one);
+
+        assertThat(one.assignment.release(table)).contains(true);
+        run(Duration.ofSeconds(5), one, two);
+
+        assertThat(one.polling).doesNotContain(table);
+    }
+
+    @Test
+    void takesAReleasedTableAgainWhereItIsAlone() {
+        run(Duration.ofSeconds(2), one);
+
+        assertThat(one.assignment.release("t0")).contains(false);
+        assertThat(one.polling).doesNotContain("t0");
+        run(Duration.ofSeconds(2), one);
+
+        assertThat(one.polling).contains("t0");
+        assertThat(one.assignment.release("t9")).isEmpty();
+    }
+
     private List<AssignmentReport> run(Duration time, Instance... instances) {
         List<AssignmentReport> reports = new ArrayList<>();
         for (long second = 0; second < time.toSeconds(); second++) {

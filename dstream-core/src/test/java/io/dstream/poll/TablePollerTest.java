@@ -11,6 +11,7 @@ import static io.dstream.testing.Samples.lsn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.dstream.cdc.Bound;
 import io.dstream.cdc.BoundCache;
 import io.dstream.cdc.CaptureCatalog;
 import io.dstream.cdc.CaptureInstance;
@@ -190,6 +191,85 @@ class TablePollerTest {
 
         assertThat(poller.poll()).isInstanceOf(PollOutcome.LeaseLost.class);
         assertThat(source.boundReads + checkpoints.claims).isZero();
+    }
+
+    @Test
+    void noticesAHistoryThatIsTrimmedWhileItReads() {
+        checkpoints.put(new Checkpoint(PERSONS, at(3, 1, 2), "dbo_Persons", new Fence(8, 1)));
+        source.changes.add(insert(5, 1));
+        source.afterPage = () -> source.bound = bound(5, 5, Map.of(DBO_PERSONS, 4));
+
+        assertBlocked(
+                poller.poll(),
+                TableState.HISTORY_TRIMMED,
+                "move dbo.Persons to " + ChangePosition.endOf(lsn(4).previous()));
+
+        assertThat(queue.sent).isEmpty();
+        assertThat(stored().position()).isEqualTo(at(3, 1, 2));
+    }
+
+    @Test
+    void noticesAHistoryThatIsTrimmedWhileItReadsNothing() {
+        checkpoints.put(new Checkpoint(PERSONS, at(3, 1, 2), "dbo_Persons", new Fence(8, 1)));
+        source.afterPage = () -> source.bound = bound(5, 5, Map.of(DBO_PERSONS, 5));
+
+        assertThat(poller.poll()).isInstanceOf(PollOutcome.Blocked.class);
+        assertThat(stored().position()).isEqualTo(at(3, 1, 2));
+    }
+
+    @Test
+    void raisesNoAlarmWhereCleanupReachesNoFurtherThanItself() {
+        checkpoints.put(new Checkpoint(PERSONS, ChangePosition.endOf(lsn(3)), "dbo_Persons", new Fence(8, 1)));
+        source.changes.add(insert(5, 1));
+        source.afterPage = () ->
+                source.bound = new Bound(lsn(5), COMMITTED, lsn(5), Map.of(Bound.Mark.of(DBO_PERSONS), lsn(3).next()));
+
+        assertThat(poller.poll()).isInstanceOf(PollOutcome.Published.class);
+    }
+
+    @Test
+    void raisesNoAlarmWhereTheOldInstanceIsDroppedWhileItIsRead() {
+        CaptureInstance newer = instance("dbo_Persons_2", 2);
+        show(DBO_PERSONS, newer);
+        source.bound = bound(9, 9, Map.of(DBO_PERSONS, 1, newer, 4));
+        checkpoints.put(new Checkpoint(PERSONS, at(3, 1, 2), "dbo_Persons", new Fence(8, 1)));
+        source.changes.addAll(List.of(insert(5, 1), insert(9, 1)));
+        // What was read of it is whole only if it was still there afterwards.
+        source.afterPage = () -> {
+            source.afterPage = () -> {};
+            show(newer);
+            source.bound = bound(9, 9, Map.of(newer, 4));
+        };
+
+        assertThat(poller.poll())
+                .as("position inside a transaction that only the old one held")
+                .isInstanceOf(PollOutcome.Blocked.class);
+        checkpoints.put(
+                new Checkpoint(PERSONS, ChangePosition.endOf(lsn(4).previous()), "dbo_Persons", new Fence(8, 1)));
+        next();
+        assertThat(poller.poll()).isInstanceOf(PollOutcome.Published.class);
+    }
+
+    @Test
+    void goesOnWhereItWasRewoundTo() {
+        source.changes.addAll(List.of(insert(3, 1), insert(4, 1), insert(5, 1)));
+        poller.poll();
+        long generation = poller.generation();
+
+        assertThat(poller.rewind(ChangePosition.endOf(lsn(3)), generation - 2)).isFalse();
+        assertThat(poller.rewind(ChangePosition.endOf(lsn(3)), generation)).isTrue();
+        next();
+        poller.poll();
+
+        assertThat(queue.sent.get(1).first()).isEqualTo(at(4, 1, 2));
+        assertThat(queue.sent.get(1).fence()).isEqualTo(new Fence(generation + 1, 1));
+        assertThat(poller.rewind(ChangePosition.ZERO, generation))
+                .as("a second time")
+                .isFalse();
+        lease.isHeld = false;
+        assertThat(poller.rewind(ChangePosition.ZERO, generation + 1))
+                .as("without its lease")
+                .isFalse();
     }
 
     @Test

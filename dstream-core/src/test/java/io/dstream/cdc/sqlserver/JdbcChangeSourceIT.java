@@ -7,6 +7,7 @@ import io.dstream.cdc.Bound;
 import io.dstream.cdc.CaptureInstance;
 import io.dstream.cdc.CapturedColumn;
 import io.dstream.cdc.Change;
+import io.dstream.cdc.ChangeCount;
 import io.dstream.cdc.ChangePosition;
 import io.dstream.cdc.ChangeSourceException;
 import io.dstream.cdc.DatabaseInspection;
@@ -366,6 +367,63 @@ class JdbcChangeSourceIT {
             values.put(instance.columns().get(i).name(), value == null ? "NULL" : value);
         }
         return values;
+    }
+
+    @Test
+    void countsChangesFromWithinATransactionAndUpToALimit() {
+        server.execute("CREATE TABLE dbo.Counted (ID int NOT NULL PRIMARY KEY, Name nvarchar(50))");
+        capture("Counted");
+        server.execute(
+                "INSERT INTO dbo.Counted VALUES (1, N'a'), (2, N'b'), (3, N'c')",
+                "UPDATE dbo.Counted SET Name = N'd' WHERE ID = 1",
+                "DELETE FROM dbo.Counted WHERE ID = 2");
+        List<Change> changes = read("Counted", 5);
+        CaptureInstance instance = instance("Counted");
+        Lsn last = changes.get(4).position().commitLsn();
+
+        ChangeCount all = source().countChanges(instance, ChangePosition.ZERO, last, 100);
+
+        assertThat(all.changes()).isEqualTo(5);
+        assertThat(all.isMinimum()).isFalse();
+        assertThat(all.firstCommitAt()).isNotNull();
+        assertThat(all.lastCommitAt()).isAfterOrEqualTo(all.firstCommitAt());
+        assertThat(source().countChanges(instance, changes.get(0).position(), last, 100)
+                        .changes())
+                .isEqualTo(4);
+        assertThat(source().countChanges(instance, ChangePosition.ZERO, last, 3))
+                .extracting(ChangeCount::changes, ChangeCount::isMinimum)
+                .containsExactly(3, true);
+        assertThat(source().countChanges(instance, ChangePosition.endOf(last), last, 100))
+                .isEqualTo(ChangeCount.NONE);
+    }
+
+    @Test
+    void findsTheFirstCommitAtATimeOrLater() {
+        server.execute("CREATE TABLE dbo.FoundByTime (ID int NOT NULL PRIMARY KEY)");
+        capture("FoundByTime");
+        server.execute("INSERT INTO dbo.FoundByTime VALUES (1)");
+        Change change = read("FoundByTime", 1).get(0);
+        Instant committedAt = java.util.Objects.requireNonNull(change.commitTime());
+
+        assertThat(source().firstCommitFrom(committedAt)).hasValueSatisfying(found -> assertThat(found)
+                .isLessThanOrEqualTo(change.position().commitLsn()));
+        assertThat(source().firstCommitFrom(committedAt.plusSeconds(3_600))).isEmpty();
+        assertThat(source().firstCommitFrom(Instant.EPOCH)).isPresent();
+    }
+
+    @Test
+    void tellsWithAPageFromWhereItsInstanceIsHeld() {
+        server.execute("CREATE TABLE dbo.Held (ID int NOT NULL PRIMARY KEY)");
+        capture("Held");
+        server.execute("INSERT INTO dbo.Held VALUES (1)");
+        read("Held", 1);
+        CaptureInstance instance = instance("Held");
+        Bound bound = source().readBound();
+
+        Page page = source().readPage(
+                        new PageRequest(instance, ChangePosition.ZERO, bound.committed(), LARGE), change -> {});
+
+        assertThat(page.heldFrom()).isEqualTo(bound.startLsn(instance));
     }
 
     private void capture(String table) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A storage account for tests: the sandbox, or a real one where {@code -Ddstream.it.blob=<connection string>} is given. */
-record BlobFixture(String connectionString, @Nullable BlobServer sandbox) implements AutoCloseable {
-    static BlobFixture open() {
+public record BlobFixture(String connectionString, @Nullable BlobServer sandbox) implements AutoCloseable {
+    public static BlobFixture open() {
         Optional<String> given = Optional.ofNullable(System.getProperty("dstream.it.blob"));
         if (given.isPresent()) {
             return new BlobFixture(given.get(), null);
