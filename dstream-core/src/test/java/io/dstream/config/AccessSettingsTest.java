@@ -153,11 +153,11 @@ class AccessSettingsTest {
     @Test
     void takeASecretFromItsFileWithoutTheLineBreakAtItsEnd() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "line one\nb\"c$\\{d\r\n");
-        String header = "telemetry {\n otlp_endpoint = \"http://c:1\"\n headers {\n header \"a\" {\n value = \"{{ file \\\"%s\\\" | upper }}\"\n }\n }\n}\n";
+        String header =
+                "telemetry {\n otlp_endpoint = \"http://c:1\"\n headers {\n header \"a\" {\n value = \"{{ file \\\"%s\\\" | upper }}\"\n }\n }\n}\n";
         Path oneLine = Files.writeString(folder.resolve("one"), "b\"c$\\{d\r\n");
 
-        assertThat(load(header.formatted(oneLine)).telemetry().headers())
-                .containsEntry("a", Secret.of("B\"C$\\{D"));
+        assertThat(load(header.formatted(oneLine)).telemetry().headers()).containsEntry("a", Secret.of("B\"C$\\{D"));
         assertThat(problems(header.formatted(file))).singleElement().satisfies(problem -> assertThat(problem)
                 .contains("value is no value of a header")
                 .doesNotContain("line one"));
@@ -170,11 +170,24 @@ class AccessSettingsTest {
         Path large = Files.write(folder.resolve("large"), new byte[(64 << 10) + 1]);
         String audience = "oidc {\n issuer = \"https://i.example.com\"\n audience = \"{{ file \\\"%s\\\" }}\"\n}\n";
 
-        assertThat(problems(audience.formatted("/no/such/file"))).containsExactly("there is no such file: create it, or name another by its whole path");
-        assertThat(problems(audience.formatted("relative"))).singleElement().asString().startsWith("file takes a whole path");
-        assertThat(problems(audience.formatted(folder))).singleElement().asString().startsWith("this is not a plain file");
-        assertThat(problems(audience.formatted(binary))).singleElement().asString().startsWith("the file is not UTF-8");
+        assertThat(problems(audience.formatted("/no/such/file")))
+                .containsExactly("there is no such file: create it, or name another by its whole path");
+        assertThat(problems(audience.formatted("relative")))
+                .singleElement()
+                .asString()
+                .startsWith("file takes a whole path");
+        assertThat(problems(audience.formatted(folder)))
+                .singleElement()
+                .asString()
+                .startsWith("this is not a plain file");
+        assertThat(problems(audience.formatted(binary)))
+                .singleElement()
+                .asString()
+                .startsWith("the file is not UTF-8");
         assertThat(problems(audience.formatted(nul))).singleElement().asString().startsWith("the file is not UTF-8");
-        assertThat(problems(audience.formatted(large))).singleElement().asString().startsWith("the file is larger than 64 KiB");
+        assertThat(problems(audience.formatted(large)))
+                .singleElement()
+                .asString()
+                .startsWith("the file is larger than 64 KiB");
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ConfigSourceTest {
     private static final Set<String> TYPES = Set.of("azure_service_bus", "console", "added");
-    private static final String BUS = "Endpoint=sb://%s.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=";
+    private static final String BUS =
+            "Endpoint=sb://%s.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=";
 
     /** Every secret setting holds a secret of its own; the database's password is percent-encoded. */
     private static final String FULL = """
@@ -119,11 +120,12 @@ class ConfigSourceTest {
         String edited = running.masked().replace("user \"ops\"", "user \"bob\"");
 
         assertThatThrownBy(() -> source(edited).filledFrom(running))
-                .isInstanceOfSatisfying(InvalidConfigException.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .satisfies(problem -> {
+                .isInstanceOfSatisfying(
+                        InvalidConfigException.class,
+                        e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
                             assertThat(problem.message()).startsWith("password_hash - nothing runs here");
-                            assertThat(edited.lines().toList().get(problem.line() - 1)).contains("password_hash");
+                            assertThat(edited.lines().toList().get(problem.line() - 1))
+                                    .contains("password_hash");
                         }));
     }
 
@@ -145,7 +147,9 @@ class ConfigSourceTest {
         ConfigSource running = source(FULL);
         String moved = running.masked()
                 .replace("publisher {", "processor {")
-                .replace("users {\n", "users {\n    user \"new\" {\n        password_hash = \"{{ env \\\"DSTREAM_OPS_PASSWORD_HASH\\\" }}\"\n        role = \"viewer\"\n    }\n");
+                .replace(
+                        "users {\n",
+                        "users {\n    user \"new\" {\n        password_hash = \"{{ env \\\"DSTREAM_OPS_PASSWORD_HASH\\\" }}\"\n        role = \"viewer\"\n    }\n");
 
         DStreamConfig config = source(moved).filledFrom(running).bind(TYPES);
 
@@ -170,17 +174,19 @@ class ConfigSourceTest {
     @Test
     void comparesWhatSettingsComeTo() {
         Map<String, SettingValue> values = source(FULL).values();
-        Map<String, SettingValue> others = source(FULL.replace("    tables =", "    start_position = \"earliest\"\n    pages { rows = 1000 }\n    tables ="))
+        Map<String, SettingValue> others = source(FULL.replace(
+                        "    tables =", "    start_position = \"earliest\"\n    pages { rows = 1000 }\n    tables ="))
                 .values();
 
-        assertThat(others.keySet()).isEqualTo(values.keySet());
-        others.forEach((key, value) -> assertThat(value.value()).as(key).isEqualTo(values.get(key).value()));
+        assertThat(others).isEqualTo(values);
     }
 
     @Test
     void refusesWhatIsTooLargeOrNoText() {
-        assertThatThrownBy(() -> source("#" + "x".repeat(ConfigSource.MAX_BYTES))).hasMessageContaining("1 MiB");
-        assertThatThrownBy(() -> source("#" + "\u00e9".repeat(ConfigSource.MAX_BYTES / 2))).hasMessageContaining("1 MiB");
+        assertThatThrownBy(() -> source("#" + "x".repeat(ConfigSource.MAX_BYTES)))
+                .hasMessageContaining("1 MiB");
+        assertThatThrownBy(() -> source("#" + "\u00e9".repeat(ConfigSource.MAX_BYTES / 2)))
+                .hasMessageContaining("1 MiB");
         assertThatThrownBy(() -> source("# \0")).hasMessageContaining("NUL");
         assertThatThrownBy(() -> source("# \ud800")).hasMessageContaining("half a character");
     }

@@ -34,8 +34,10 @@ public abstract class ConfigAnnouncementsContract {
 
     @Test
     void tellEveryInstanceOfTheLatestAndOfTheReplacedOnes() {
-        assertThat(announcements().announce(numbered(1), numbered(0), Optional.empty())).isTrue();
-        assertThat(announcements().announce(numbered(2), numbered(1), Optional.of("etag-1"))).isTrue();
+        assertThat(announcements().announce(numbered(1), numbered(0), Optional.empty()))
+                .isTrue();
+        assertThat(announcements().announce(numbered(2), numbered(1), Optional.of("etag-1")))
+                .isTrue();
 
         assertThat(announcements().latest()).contains(numbered(2));
         assertThat(announcements().history()).containsExactly(numbered(1), numbered(0));
@@ -43,10 +45,13 @@ public abstract class ConfigAnnouncementsContract {
 
     @Test
     void takeNothingFromAnInstanceThatHasMissedTheLatest() {
-        assertThat(announcements().announce(numbered(1), numbered(0), Optional.empty())).isTrue();
+        assertThat(announcements().announce(numbered(1), numbered(0), Optional.empty()))
+                .isTrue();
 
-        assertThat(announcements().announce(numbered(2), numbered(0), Optional.empty())).isFalse();
-        assertThat(announcements().announce(numbered(2), numbered(0), Optional.of("etag-0"))).isFalse();
+        assertThat(announcements().announce(numbered(2), numbered(0), Optional.empty()))
+                .isFalse();
+        assertThat(announcements().announce(numbered(2), numbered(0), Optional.of("etag-0")))
+                .isFalse();
         assertThat(announcements().latest()).contains(numbered(1));
     }
 
@@ -54,7 +59,8 @@ public abstract class ConfigAnnouncementsContract {
     void keepTheLastTwenty() {
         Optional<String> seen = Optional.empty();
         for (int i = 1; i <= 23; i++) {
-            assertThat(announcements().announce(numbered(i), numbered(i - 1), seen)).isTrue();
+            assertThat(announcements().announce(numbered(i), numbered(i - 1), seen))
+                    .isTrue();
             seen = Optional.of("etag-" + i);
         }
 

@@ -26,8 +26,7 @@ final class InMemoryConfigAnnouncements implements ConfigAnnouncements {
     }
 
     @Override
-    public synchronized boolean announce(
-            ConfigAnnouncement next, ConfigAnnouncement replaced, Optional<String> seen) {
+    public synchronized boolean announce(ConfigAnnouncement next, ConfigAnnouncement replaced, Optional<String> seen) {
         requireReachable();
         if (!latest.map(ConfigAnnouncement::etag).equals(seen)) {
             return false;

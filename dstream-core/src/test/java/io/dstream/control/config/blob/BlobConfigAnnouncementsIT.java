@@ -46,7 +46,8 @@ class BlobConfigAnnouncementsIT extends ConfigAnnouncementsContract {
 
     @Test
     void sayWhichBlobHoldsNoAnnouncement() {
-        assertThat(announcements().announce(numbered(1), numbered(0), Optional.empty())).isTrue();
+        assertThat(announcements().announce(numbered(1), numbered(0), Optional.empty()))
+                .isTrue();
         var blob = container().blob("config/" + LeaseContainer.encode(scope) + "/announced.json");
 
         for (String content : new String[] {"no JSON", "null", "{}", "{\"etag\":null}"}) {
@@ -60,12 +61,12 @@ class BlobConfigAnnouncementsIT extends ConfigAnnouncementsContract {
 
     @Test
     void areUnavailableWhereTheStorageIsOutOfReach() {
-        String nowhere = server.connectionString().replaceAll("BlobEndpoint=http://[^/]+", "BlobEndpoint=http://127.0.0.1:1");
+        String nowhere =
+                server.connectionString().replaceAll("BlobEndpoint=http://[^/]+", "BlobEndpoint=http://127.0.0.1:1");
         ConfigAnnouncements gone =
                 new BlobConfigAnnouncements(new LeaseContainer(nowhere, "announced", LeaseTerm.DEFAULT), scope);
 
-        assertThatThrownBy(gone::latest)
-                .isInstanceOfSatisfying(ControlException.class, e -> assertThat(e.reason())
-                        .isEqualTo(ControlException.Reason.UNAVAILABLE));
+        assertThatThrownBy(gone::latest).isInstanceOfSatisfying(ControlException.class, e -> assertThat(e.reason())
+                .isEqualTo(ControlException.Reason.UNAVAILABLE));
     }
 }
