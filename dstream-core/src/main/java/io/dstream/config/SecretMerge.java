@@ -42,15 +42,11 @@ final class SecretMerge {
         }
         if (old == null) {
             refuse(setting, place, "nothing runs here that *** could stand for: write the secret");
-        } else if (masked(place, text).equals(ConfigSource.masked(old, runningText))) {
+        } else if (place.content().of(text).equals(ConfigSource.maskedContent(old, runningText))) {
             edits.replace(place.whole(), old.whole().of(runningText));
         } else {
             mergeParts(setting, place, old);
         }
-    }
-
-    private static String masked(HclPlace place, String text) {
-        return ConfigSource.masked(place, text);
     }
 
     private void mergeParts(LocatedSetting setting, HclPlace place, HclPlace old) {

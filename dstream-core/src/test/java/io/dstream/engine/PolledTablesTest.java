@@ -47,6 +47,39 @@ class PolledTablesTest {
             PollGate.OPEN);
 
     @Test
+    void pollsOnlyChangedTablesAtOnceAndByANewWatch() {
+        tables.won(NAME, lease);
+        tables.poll(PERSONS);
+        fixture.planned.clear();
+
+        tables.renew(table -> false);
+        assertThat(fixture.planned).isEmpty();
+        assertThat(fixture.watches).isEqualTo(1);
+
+        tables.renew(PERSONS::equals);
+        assertThat(fixture.planned).containsExactly(AT_ONCE);
+        tables.poll(PERSONS);
+        assertThat(fixture.watches).isEqualTo(2);
+        tables.poll(PERSONS);
+        assertThat(fixture.watches).isEqualTo(2);
+        assertThat(lease.epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void pollsATableAgainThatWasChangedDuringItsPoll() {
+        win();
+        fixture.duringNextPage(() -> tables.renew(PERSONS::equals));
+        fixture.source.changes.add(insert(5, 7));
+
+        tables.poll(PERSONS);
+
+        assertThat(fixture.planned).last().isEqualTo(AT_ONCE);
+        assertThat(fixture.watches).isEqualTo(1);
+        tables.poll(PERSONS);
+        assertThat(fixture.watches).isEqualTo(2);
+    }
+
+    @Test
     void leavesOutACallThatComesBeforeItIsDue() {
         AtomicLong nanos = new AtomicLong();
         PolledTables stepped = new PolledTables(

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +54,37 @@ class IngestProcessorTest {
     @AfterEach
     void stop() {
         processor.close();
+    }
+
+    @Test
+    void worksOnMoreAndOnFewerSessionsWhereItIsTold() {
+        List<Thread> workers = new java.util.concurrent.CopyOnWriteArrayList<>();
+        processor.resize(9);
+        processor.start(2, work -> {
+            Thread worker = new Thread(work);
+            workers.add(worker);
+            return worker;
+        });
+        assertThat(workers).hasSize(2);
+
+        processor.resize(5);
+        assertThat(workers).hasSize(5).allMatch(Thread::isAlive);
+
+        processor.resize(1);
+        awaitAlive(workers, 1);
+        processor.resize(3);
+        awaitAlive(workers, 3);
+        processor.close();
+        processor.resize(4);
+        awaitAlive(workers, 0);
+    }
+
+    private static void awaitAlive(List<Thread> workers, int count) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (workers.stream().filter(Thread::isAlive).count() != count) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -171,7 +171,11 @@ public final class Section {
         boolean isSecret = schema.setting(key)
                 .map(setting -> setting.kind() == Kind.SECRET)
                 .orElse(true);
-        boolean isShown = !isSecret && !scalar.isFromTemplate() && scalar.text().length() <= 64;
+        boolean mayHoldPassword = scalar.text().contains("@");
+        boolean isShown = !isSecret
+                && !mayHoldPassword
+                && !scalar.isFromTemplate()
+                && scalar.text().length() <= 64;
         return isShown ? "\"" + scalar.text() + "\" " : "";
     }
 

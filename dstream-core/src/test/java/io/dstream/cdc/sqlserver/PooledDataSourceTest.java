@@ -22,6 +22,25 @@ class PooledDataSourceTest {
     private final PooledDataSource pool = new PooledDataSource(this::open, 2, Duration.ofMillis(20), clock::nanos);
 
     @Test
+    void opensConnectionsInAnotherWayAndClosesThoseOfBefore() throws SQLException {
+        List<FakeConnection> others = new ArrayList<>();
+        Connection lent = pool.getConnection();
+        pool.getConnection().close();
+        assertThat(opened).hasSize(2);
+
+        pool.connectBy(() -> openInto(others));
+        assertThat(opened.get(1).isClosed).isTrue();
+        assertThat(opened.get(0).isClosed).isFalse();
+        lent.close();
+        assertThat(opened.get(0).isClosed).isTrue();
+
+        pool.getConnection().close();
+        pool.getConnection().close();
+        assertThat(opened).hasSize(2);
+        assertThat(others).hasSize(1);
+    }
+
+    @Test
     void usesAConnectionAgain() throws SQLException {
         pool.getConnection().close();
         pool.getConnection().close();
@@ -176,8 +195,12 @@ class PooledDataSourceTest {
     }
 
     private Connection open() {
+        return openInto(opened);
+    }
+
+    private Connection openInto(List<FakeConnection> connections) {
         FakeConnection fake = new FakeConnection();
-        opened.add(fake);
+        connections.add(fake);
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Connection.class},
