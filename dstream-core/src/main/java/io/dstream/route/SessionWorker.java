@@ -60,6 +60,10 @@ final class SessionWorker implements Runnable {
     private void workOn(IngestSession session) {
         counters.began();
         try (session) {
+            if (!pause.await(Duration.ZERO)) {
+                // It was waited for before the stop began: it goes back as it came.
+                return;
+            }
             Duration remaining = blocked.remaining(session.id());
             if (remaining.isZero()) {
                 route(session);

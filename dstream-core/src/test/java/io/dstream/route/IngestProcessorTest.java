@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -171,6 +172,37 @@ class IngestProcessorTest {
         assertThat(status.deadLettered()).isEqualTo(1);
         assertThat(status.stale()).isEqualTo(1);
         assertThat(heard).containsEntry("dropped", 1).containsEntry("deadLettered", 1);
+    }
+
+    @Test
+    void goesOnAfterAnInterruptThatIsNoStop() throws InterruptedException {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        processor.start(1, work -> {
+            Thread thread = new Thread(work);
+            threads.add(thread);
+            thread.start();
+        });
+        for (int i = 0; i < 50; i++) {
+            threads.get(0).interrupt();
+            Thread.onSpinWait();
+        }
+
+        send("T", 1, 2);
+
+        assertThat(settled.await(15, TimeUnit.SECONDS)).as("settled in time").isTrue();
+        assertThat(threads.get(0).isAlive()).isTrue();
+        processor.close();
+        threads.get(0).join();
+    }
+
+    @Test
+    void awaitsNoWorkerThatGotNoThread() {
+        processor.start(3, work -> {});
+
+        processor.close();
+
+        assertThat(queue.isClosed()).isTrue();
+        assertThat(queue.accepts()).isZero();
     }
 
     @Test

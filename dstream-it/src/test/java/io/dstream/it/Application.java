@@ -28,6 +28,10 @@ final class Application {
         }
     }
 
+    boolean isThere() throws InterruptedException {
+        return statusOf("/health/live") == 200;
+    }
+
     boolean isReady() throws InterruptedException {
         return statusOf("/health/ready") == 200;
     }
