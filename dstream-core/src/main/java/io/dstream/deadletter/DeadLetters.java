@@ -24,8 +24,8 @@ public interface DeadLetters {
     /**
      * Sends dead letters again to the entity that they came from, each deleted only after its send was confirmed.
      *
-     * <p>A crash between the two leaves a dead letter that was sent: sending it again is dropped by duplicate detection
-     * where the entity has it, since it bears the same message id.
+     * <p>The copy bears an id of its own, the same for the same dead letter and body: where a crash between the two left a
+     * dead letter that was sent, duplicate detection of the entity drops what is sent again.
      *
      * @param repairs which ones, each with its body or a repaired one
      */
