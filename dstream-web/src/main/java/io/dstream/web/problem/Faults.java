@@ -8,6 +8,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which problem an exception is. */
@@ -54,9 +56,18 @@ final class Faults {
         ProblemException problem = new ProblemException(kind, detail(kind));
         if (fault instanceof NotAllowedException) {
             @Nullable String allow = fault.getResponse().getHeaderString(HttpHeaders.ALLOW);
-            return allow == null ? problem : problem.with(HttpHeaders.ALLOW, allow);
+            return allow == null ? problem : problem.with(HttpHeaders.ALLOW, withoutOptions(allow));
         }
         return problem;
+    }
+
+    // Nobody needs it here: no page of another site may ask for anything.
+    private static String withoutOptions(String allow) {
+        return Stream.of(allow.split(",", -1))
+                .map(String::strip)
+                .filter(method -> !method.equals("OPTIONS"))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     // The message of the JAX-RS implementation may quote the request.
