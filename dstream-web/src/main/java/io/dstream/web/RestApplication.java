@@ -6,6 +6,7 @@ import io.dstream.web.api.ConfigResource;
 import io.dstream.web.api.DeadLettersResource;
 import io.dstream.web.api.LoggersResource;
 import io.dstream.web.api.TablesResource;
+import io.dstream.web.docs.DocsResource;
 import io.dstream.web.health.HealthResource;
 import io.dstream.web.http.QueryFilter;
 import io.dstream.web.problem.ThrowableMapper;
@@ -23,6 +24,7 @@ public class RestApplication extends Application {
             ClusterResource.class,
             ConfigResource.class,
             DeadLettersResource.class,
+            DocsResource.class,
             HealthResource.class,
             LoggersResource.class,
             TablesResource.class,

@@ -3,6 +3,7 @@ package io.dstream.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dstream.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a server over HTTP, as one user. */
 public final class Rest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(DEADLINE)
             .build();
@@ -77,6 +77,18 @@ public final class Rest {
         all[1] = type;
         System.arraycopy(headers, 0, all, 2, headers.length);
         return all;
+    }
+
+    /** Returns the status of an answer whose body may never end. */
+    public int status(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(DEADLINE);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        response.body().close();
+        return response.statusCode();
     }
 
     /** Sends any request. */

@@ -3,6 +3,7 @@ package io.dstream.web;
 import io.dstream.access.AccessControl;
 import io.dstream.log.LogLevels;
 import io.dstream.web.desk.Desk;
+import io.dstream.web.events.EventHub;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 public final class RestServer implements AutoCloseable {
     private final HttpServer server = new HttpServer();
     private final NetworkListener listener;
+    private final EventHub events;
 
     private RestServer(Desk desk) throws IOException {
         AccessControl access =
@@ -24,7 +26,8 @@ public final class RestServer implements AutoCloseable {
         listener = new NetworkListener("rest", "127.0.0.1", 0);
         server.addListener(listener);
         WebappContext context = new WebappContext("dstream", "");
-        WebSetup.register(context, access);
+        events = new EventHub(desk, access, RestServer::thread, "abc");
+        WebSetup.register(context, access, events);
         ResourceConfig resources = ResourceConfig.forApplication(new RestApplication());
         resources.register(new AbstractBinder() {
             @Override
@@ -40,6 +43,12 @@ public final class RestServer implements AutoCloseable {
         server.start();
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "events");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     public static RestServer start(Desk desk) throws IOException {
         return new RestServer(desk);
     }
@@ -50,6 +59,7 @@ public final class RestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         server.shutdownNow();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * page. What changes anything must therefore come with a media type that no form can send, and from no other site.
  */
 final class BrowserRule {
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> CHANGING = Set.of("POST", "PUT");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private BrowserRule() {}
@@ -25,7 +25,7 @@ final class BrowserRule {
         if (isForeign(request) && !isNavigation(request)) {
             throw new ProblemException(ProblemKind.FORBIDDEN, "Pages of other sites may not ask for this");
         }
-        if (!READING.contains(request.getMethod()) && !hasUnusualBody(request)) {
+        if (CHANGING.contains(request.getMethod()) && !hasUnusualBody(request)) {
             throw new ProblemException(
                     Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is not one that this path reads")
                             .withRemedy("Send Content-Type: application/json, also with an empty body"));

@@ -29,6 +29,9 @@ public final class InMemoryConfig implements ConfigControl {
 
     @Override
     public ConfigDiff diff(String text) {
+        if (text.contains("conflict")) {
+            throw new ControlException(Reason.CONFLICT, "The state does not allow it");
+        }
         return new ConfigDiff(
                 "rev",
                 "etag-new",

@@ -85,6 +85,10 @@ public final class InMemoryDeadLetters implements DeadLetters {
     }
 
     private List<DeadLetter> of(String entity) {
+        if (entity.equals("conflict") || entity.equals("invalid")) {
+            throw new ControlException(
+                    entity.equals("invalid") ? Reason.INVALID : Reason.CONFLICT, "The state does not allow it");
+        }
         List<DeadLetter> found = letters.get(entity);
         if (found == null) {
             throw new ControlException(Reason.NOT_FOUND, "No such entity keeps dead letters");

@@ -232,6 +232,9 @@ public final class InMemoryTables implements ClusterView, TableActions, ChangeTa
     }
 
     private TableReport known(String table) {
+        if (table.equals("dbo.Conflict")) {
+            throw new ControlException(Reason.CONFLICT, "The state does not allow it");
+        }
         return table(table).orElseThrow(() -> new ControlException(Reason.NOT_FOUND, "No such table is configured"));
     }
 
