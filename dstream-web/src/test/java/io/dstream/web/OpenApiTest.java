@@ -156,7 +156,8 @@ class OpenApiTest {
                 ShapeCatalog.assertType(
                         shape.getKey() + "." + component.getName(),
                         component,
-                        schema.path("properties").path(component.getName()));
+                        schema.path("properties").path(component.getName()),
+                        shape.getKey().endsWith("Request") && isRequired(schema, component.getName()));
             }
         }
     }
@@ -190,6 +191,15 @@ class OpenApiTest {
             assertThat(operation.bodyType().isEmpty() || !operation.body().isEmpty())
                     .isTrue();
         }
+    }
+
+    private static boolean isRequired(JsonNode schema, String field) {
+        for (JsonNode required : schema.path("required")) {
+            if (required.asText().equals(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> names(List<JsonNode> parameters) {

@@ -70,7 +70,7 @@ public final class EventServlet extends HttpServlet {
         context.addListener(stream);
         pending.begin(stream);
         hub.open(asked, grant, stream, tail);
-        response.getOutputStream().setWriteListener(stream);
+        stream.begin();
     }
 
     private static void checkAccepted(@Nullable String accept) {

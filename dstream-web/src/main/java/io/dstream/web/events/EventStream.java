@@ -51,6 +51,14 @@ final class EventStream implements EventSink, WriteListener, AsyncListener {
         return queuedBytes < MAX_BYTES / 4;
     }
 
+    /** Begins to write; some servers call back only once they have been asked. */
+    synchronized void begin() {
+        out.setWriteListener(this);
+        if (out.isReady()) {
+            onWritePossible();
+        }
+    }
+
     @Override
     public synchronized void onWritePossible() {
         isOpen = true;
