@@ -4,30 +4,63 @@ import io.dstream.access.AccessControl;
 import io.dstream.log.LogLevels;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.events.EventHub;
-import java.io.IOException;
+import io.dstream.web.problem.ErrorServlet;
+import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.InstanceFactory;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import org.glassfish.grizzly.http.server.HttpServer;
-import org.glassfish.grizzly.http.server.NetworkListener;
-import org.glassfish.grizzly.servlet.WebappContext;
+import java.util.Set;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
 /** The application as a server runs it, in this process. */
 public final class RestServer implements AutoCloseable {
-    private final HttpServer server = new HttpServer();
-    private final NetworkListener listener;
+    private final Undertow server;
+    private final DeploymentManager deployment;
     private final EventHub events;
 
-    private RestServer(Desk desk) throws IOException {
+    private RestServer(Desk desk) throws ServletException {
         AccessControl access =
                 new AccessControl(desk::access, desk.operations().audit(), Clock.systemUTC(), System::nanoTime);
-        listener = new NetworkListener("rest", "127.0.0.1", 0);
-        server.addListener(listener);
-        WebappContext context = new WebappContext("dstream", "");
         events = new EventHub(desk, access, RestServer::thread, "abc");
-        WebSetup.register(context, access, events);
+        InstanceFactory<Servlet> rest = new ImmediateInstanceFactory<>(new ServletContainer(resources(desk)));
+        DeploymentInfo application = Servlets.deployment()
+                .setClassLoader(RestServer.class.getClassLoader())
+                .setDeploymentName("dstream")
+                .setContextPath("/")
+                .addErrorPage(Servlets.errorPage(ErrorServlet.PATH))
+                .addServletContainerInitializer(new io.undertow.servlet.api.ServletContainerInitializerInfo(
+                        Setup.class, new ImmediateInstanceFactory<>(new Setup(access, events)), Set.of()))
+                .addServlet(Servlets.servlet("rest", ServletContainer.class, rest)
+                        .addMapping("/*")
+                        .setLoadOnStartup(1));
+        deployment = Servlets.defaultContainer().addDeployment(application);
+        deployment.deploy();
+        server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(deployment.start())
+                .build();
+        server.start();
+    }
+
+    /** Registers what a server's listener would. */
+    private record Setup(AccessControl access, EventHub events) implements jakarta.servlet.ServletContainerInitializer {
+        @Override
+        public void onStartup(@org.jspecify.annotations.Nullable Set<Class<?>> classes, ServletContext context) {
+            WebSetup.register(context, access, events);
+        }
+    }
+
+    private static ResourceConfig resources(Desk desk) {
         ResourceConfig resources = ResourceConfig.forApplication(new RestApplication());
         resources.register(new AbstractBinder() {
             @Override
@@ -36,11 +69,7 @@ public final class RestServer implements AutoCloseable {
                 bind(new LogLevels()).to(LogLevels.class);
             }
         });
-        var rest = context.addServlet("rest", new ServletContainer(resources));
-        rest.addMapping("/*");
-        rest.setLoadOnStartup(1);
-        context.deploy(server);
-        server.start();
+        return resources;
     }
 
     private static Thread thread(Runnable work) {
@@ -49,17 +78,25 @@ public final class RestServer implements AutoCloseable {
         return thread;
     }
 
-    public static RestServer start(Desk desk) throws IOException {
+    public static RestServer start(Desk desk) throws ServletException {
         return new RestServer(desk);
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getPort());
+        InetSocketAddress address =
+                (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+        return URI.create("http://127.0.0.1:" + address.getPort());
     }
 
     @Override
     public void close() {
         events.close();
-        server.shutdownNow();
+        server.stop();
+        try {
+            deployment.stop();
+        } catch (ServletException e) {
+            throw new IllegalStateException("The application cannot be stopped", e);
+        }
+        deployment.undeploy();
     }
 }

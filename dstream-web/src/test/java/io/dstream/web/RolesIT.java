@@ -53,6 +53,8 @@ class RolesIT {
     }
 
     private int ask(Operation operation, Rest rest) throws Exception {
+        // Loggers are there once somebody has asked for them.
+        var unused = java.util.logging.Logger.getLogger("io.dstream");
         desk.deadLetters.add(InMemoryDeadLetters.QUEUE, 42);
         String path = Examples.path(operation).replace("ingest-queue", InMemoryDeadLetters.QUEUE);
         if (operation.isStream()) {
