@@ -238,7 +238,8 @@ final class HostileRequests {
             path += pick(PATHS);
         }
         if (rarely(30)) {
-            int at = random.nextInt(path.length());
+            // A target that does not begin with a slash is none, and servers say so in their own ways.
+            int at = 1 + random.nextInt(path.length() - 1);
             path = path.substring(0, at) + pick(PATHS) + path.substring(at);
         }
         return path.replace(" ", rarely(2) ? "%20" : "") + query(operation);

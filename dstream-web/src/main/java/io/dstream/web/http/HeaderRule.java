@@ -4,6 +4,7 @@ import io.dstream.web.problem.ProblemException;
 import io.dstream.web.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,7 @@ public final class HeaderRule {
         }
         checkMedia(request, "Accept", ACCEPT);
         checkMedia(request, "Content-Type", CONTENT_TYPE);
+        checkBody(request);
         checkEscapes(request.getRequestURI(), "path");
         checkEscapes(request.getQueryString() == null ? "" : request.getQueryString(), "query");
     }
@@ -49,6 +51,19 @@ public final class HeaderRule {
                     || QUALITY.matcher(value).matches()) {
                 throw malformed("The header " + name + " is malformed");
             }
+        }
+    }
+
+    // Nothing here reads forms; the servers' own parameters would, and wait for a body that may never come.
+    private static void checkBody(HttpServletRequest request) {
+        String type = request.getContentType();
+        String media = type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
+        if (media.startsWith("application/x-www-form-urlencoded") || media.startsWith("multipart/")) {
+            throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Forms are not read here");
+        }
+        String coding = request.getHeader("Transfer-Encoding");
+        if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) {
+            throw malformed("The header Transfer-Encoding must be chunked");
         }
     }
 
