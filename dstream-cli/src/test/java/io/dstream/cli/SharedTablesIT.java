@@ -104,8 +104,12 @@ class SharedTablesIT {
         List<String> owned = new ArrayList<>();
         String tables = server.get("/api/v1/tables");
         if (!tables.isEmpty()) {
-            for (JsonNode table : JSON.readTree(tables)) {
-                if (table.get("owner").asBoolean()) {
+            JsonNode listing = JSON.readTree(tables);
+            String answering = JSON.readTree(server.get("/api/v1/status"))
+                    .path("answeredBy")
+                    .asText();
+            for (JsonNode table : listing.path("items")) {
+                if (answering.equals(table.path("owner").asText())) {
                     owned.add(table.get("table").asText());
                 }
             }

@@ -64,7 +64,7 @@ class IngestProcessorTest {
         processor.start(2, work -> {
             Thread worker = new Thread(work);
             workers.add(worker);
-            return worker;
+            worker.start();
         });
         assertThat(workers).hasSize(2);
 

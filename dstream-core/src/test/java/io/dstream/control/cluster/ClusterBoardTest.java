@@ -57,7 +57,7 @@ class ClusterBoardTest {
             peers = new PeerReports(store, "sql01.TestDB", name, LeaseTerm.DEFAULT, clock::nanos);
             ReportSources sources = new ReportSources(
                     () -> destinations,
-                    () -> new RunningConfig("abc", List.of()),
+                    () -> new ConfigState("abc", List.of()),
                     () -> List.of(PERSONS, ORDERS),
                     table -> table.name() + ".events");
             UnreadChanges unread = new UnreadChanges(

@@ -1,0 +1,5 @@
+/** Figures for a monitoring system. */
+@NullMarked
+package io.dstream.web.metrics;
+
+import org.jspecify.annotations.NullMarked;
