@@ -88,6 +88,11 @@ public final class RestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + address.getPort());
     }
 
+    /** Ends the events as undeploying does. */
+    void endEvents() {
+        events.close();
+    }
+
     @Override
     public void close() {
         events.close();
