@@ -177,14 +177,29 @@ class OperationsIT {
                 demonstration.startServer(TestServices.dstreamJar(), TestServices.log("operations-" + name)));
     }
 
+    /** Waits until both hold tables and nothing has moved for longer than servers take to tell each other. */
     private void awaitShared() throws Exception {
+        Map<String, Long> seen = new HashMap<>();
+        long[] since = {System.nanoTime()};
         TestServices.await("both servers hold tables", Duration.ofMinutes(2), () -> {
             load.transaction();
-            return first.isReady()
-                    && second.isReady()
-                    && owners(first).size() == 2
-                    && !owners(first).containsKey("null");
+            if (!first.isReady() || !second.isReady() || !isSharedByTwo()) {
+                since[0] = System.nanoTime();
+                return false;
+            }
+            Map<String, Long> now = epochs();
+            if (!now.equals(seen)) {
+                seen.clear();
+                seen.putAll(now);
+                since[0] = System.nanoTime();
+            }
+            return System.nanoTime() - since[0] > Duration.ofSeconds(7).toNanos();
         });
+    }
+
+    private boolean isSharedByTwo() throws Exception {
+        Map<String, Integer> owners = owners(first);
+        return owners.size() == 2 && !owners.containsKey("null");
     }
 
     private static Map<String, Integer> owners(OperatedServer server) throws Exception {
