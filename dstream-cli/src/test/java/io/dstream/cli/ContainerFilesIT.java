@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What Dockerfile and Kubernetes manifests name, against what the product has. */
 @Timeout(180)
@@ -229,7 +228,7 @@ class ContainerFilesIT {
     }
 
     private static void parse(List<String> arguments) {
-        var unused = new CommandLine(new DStream()).parseArgs(arguments.toArray(String[]::new));
+        var unused = DStream.commandLine().parseArgs(arguments.toArray(String[]::new));
     }
 
     private static int status(int port, String path) throws Exception {
