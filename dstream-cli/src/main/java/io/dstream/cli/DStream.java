@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             IngesterCommand.class,
             ProcessorCommand.class,
             ValidateCommand.class,
+            HashPasswordCommand.class,
             SandboxCommand.class,
             DemoCommand.class,
         })

@@ -30,5 +30,8 @@ final class ServerOptions {
     String bind = "127.0.0.1";
 
     @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
     LogOptions log = new LogOptions();
 }
