@@ -28,6 +28,8 @@ final class HashPasswordCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    // On Java 22 and later a console that is none reads stdin itself; the line is then asked for twice.
+    @SuppressWarnings("SystemConsoleNull")
     @Override
     public Integer call() {
         @Nullable Console console = System.console();
@@ -39,7 +41,7 @@ final class HashPasswordCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return CommandLine.ExitCode.OK;
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         } finally {
             Arrays.fill(password, ' ');
         }
