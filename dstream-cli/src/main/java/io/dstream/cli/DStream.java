@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             IngesterCommand.class,
             ProcessorCommand.class,
             ValidateCommand.class,
+            HashPasswordCommand.class,
             SandboxCommand.class,
             DemoCommand.class,
             ShowCommands.Status.class,

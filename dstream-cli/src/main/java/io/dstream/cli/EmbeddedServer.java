@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class EmbeddedServer {
 
     /** Boots the server and returns; it runs on in its own threads until the process is told to end. */
     void start() {
+        List<String> tls = options.tls.arguments();
         checkConfiguration();
         System.setProperty("dstream.role", role);
         if (options.watch) {
@@ -40,7 +42,9 @@ final class EmbeddedServer {
         // stdout belongs to the console publisher's events; what the server prints is log.
         System.setOut(System.err);
         try {
-            boot(arguments(Files.createTempDirectory("dstream-server-")));
+            List<String> arguments = new ArrayList<>(arguments(Files.createTempDirectory("dstream-server-")));
+            arguments.addAll(tls);
+            boot(arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new CommandFailedException("The server cannot start: " + e.getMessage(), e);
         }
@@ -62,31 +66,31 @@ final class EmbeddedServer {
         }
     }
 
-    private String[] arguments(Path folder) throws IOException {
+    private List<String> arguments(Path folder) throws IOException {
         folder.toFile().deleteOnExit();
         Path logging = write(folder.resolve("logging.properties"), options.log.loggingProperties());
         Path preBoot = write(folder.resolve("preboot.txt"), preBootCommands());
-        return new String[] {
-            // Instances find each other by their blobs; the data grid would only cost seconds at the start.
-            "--nohazelcast",
-            "--disablephonehome",
-            "--port",
-            String.valueOf(port()),
-            "--logproperties",
-            logging.toString(),
-            "--prebootcommandfile",
-            preBoot.toString(),
-            "--contextroot",
-            "/",
-            "--deploy",
-            OwnArchive.application().toString()
-        };
+        return List.of(
+                // Instances find each other by their blobs; the data grid would only cost seconds at the start.
+                "--nohazelcast",
+                "--disablephonehome",
+                "--port",
+                String.valueOf(port()),
+                "--logproperties",
+                logging.toString(),
+                "--prebootcommandfile",
+                preBoot.toString(),
+                "--contextroot",
+                "/",
+                "--deploy",
+                OwnArchive.application().toString());
     }
 
     // Payara raises every timer delay to a second unless it is told otherwise before it boots; and its own health
     // and metrics endpoints would stand in front of ours.
     private List<String> preBootCommands() {
         String server = "set configs.config.server-config.";
+        String listeners = server + "network-config.network-listeners.network-listener.";
         return List.of(
                 "set-microprofile-healthcheck-configuration --enabled=false --endpoint=mp-health",
                 // Its own command needs a service that starts only later.
@@ -95,7 +99,8 @@ final class EmbeddedServer {
                 server + "ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis=10",
                 server + "ejb-container.property.thread-core-pool-size=32",
                 server + "ejb-container.property.thread-max-pool-size=64",
-                server + "network-config.network-listeners.network-listener.http-listener.address=" + options.bind);
+                listeners + "http-listener.address=" + (options.tls.isOn() ? "127.0.0.1" : options.bind),
+                listeners + "https-listener.address=" + options.bind);
     }
 
     private int port() throws IOException {

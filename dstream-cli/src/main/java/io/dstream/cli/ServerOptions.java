@@ -35,5 +35,8 @@ final class ServerOptions {
     boolean watch;
 
     @Mixin
+    TlsOptions tls = new TlsOptions();
+
+    @Mixin
     LogOptions log = new LogOptions();
 }

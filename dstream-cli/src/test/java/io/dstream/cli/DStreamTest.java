@@ -2,8 +2,12 @@ package io.dstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dstream.access.PasswordHash;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,35 @@ class DStreamTest {
         assertThat(err.toString())
                 .contains("--seconds must be 1 to 86400, not 0")
                 .contains("validate");
+    }
+
+    @Test
+    void hashesAPasswordFromStandardInput() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("correct horse \u00e9\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("hash-password")).isZero();
+        } finally {
+            System.setIn(before);
+        }
+
+        PasswordHash hash = PasswordHash.parse(out.toString().strip());
+        assertThat(hash.matches("correct horse \u00e9".toCharArray())).isTrue();
+        assertThat(run("hash-password", "secret")).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAKeystoreBeforeTheServerBoots() throws Exception {
+        Path keystore = Files.writeString(folder.resolve("tls.p12"), "no keystore");
+        Path password = Files.writeString(folder.resolve("password"), "Planted5secret\n");
+
+        assertThat(run("server", "--tls-keystore", keystore.toString())).isEqualTo(1);
+        assertThat(run("server", "--tls-keystore", keystore.toString(), "--tls-password-file", password.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("--tls-password-file", "cannot be opened")
+                .doesNotContain("Planted5secret");
     }
 
     @Test
