@@ -41,15 +41,20 @@ final class ShapeCatalog {
             "TableFilter",
             "Field");
 
+    private static final Set<String> PACKAGES =
+            Set.of("io.dstream.control", "io.dstream.deadletter", "io.dstream.web.api", "io.dstream.web.events");
+
     private ShapeCatalog() {}
 
     static Map<String, Class<?>> records() {
         Map<String, Class<?>> records = new TreeMap<>();
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(
-                        "io.dstream.control", "io.dstream.deadletter", "io.dstream.web.api", "io.dstream.web.events")) {
-            if (type.isRecord() && !NOT_SHOWN.contains(type.getSimpleName())) {
+                .importPackages(PACKAGES)) {
+            // What lies below them is how it is done, not what is shown.
+            if (type.isRecord()
+                    && PACKAGES.contains(type.getPackageName())
+                    && !NOT_SHOWN.contains(type.getSimpleName())) {
                 records.put(type.getSimpleName(), type.reflect());
             }
         }
