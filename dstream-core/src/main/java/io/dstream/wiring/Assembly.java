@@ -22,7 +22,6 @@ import io.dstream.metrics.DStreamMetrics;
 import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publishers;
 import io.dstream.route.ProcessorListener;
-import io.dstream.trace.Tracer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -46,7 +45,7 @@ public final class Assembly {
     private final AtomicReference<IngesterAssembly> ingester = new AtomicReference<>();
     private final DestinationAssembly beside;
     private final DStreamMetrics metrics;
-    private final Tracer tracer;
+    private final LiveTracer tracer;
     private final AtomicReference<@Nullable DStreamEngine> engine = new AtomicReference<>();
 
     private Assembly(LoadedConfig loaded, Role role, InstanceRuntime runtime) {
@@ -56,7 +55,10 @@ public final class Assembly {
         this.runtime = runtime;
         this.databases = new Databases(live, resources, runtime.nanos());
         this.storageKeys = new StorageKeys(live);
-        this.tracer = TraceAssembly.tracer(loaded.config().telemetry(), runtime, ProductVersion.text(), resources);
+        this.tracer = new LiveTracer(
+                loaded.config().telemetry(),
+                telemetry -> TraceAssembly.tracer(telemetry, runtime, ProductVersion.text()));
+        resources.add(tracer::close);
         this.metrics = new DStreamMetrics(runtime.clock(), runtime.nanos());
         resources.add(metrics::close);
         this.beside = new DestinationAssembly(live, runtime, resources, this::destinationsFound);
@@ -135,6 +137,7 @@ public final class Assembly {
                                 databases,
                                 storageKeys,
                                 beside,
+                                tracer,
                                 engine,
                                 runtime::inBackground),
                         new BlobConfigAnnouncements(

@@ -23,6 +23,7 @@ final class HotReload implements ConfigTarget {
     private final Databases databases;
     private final StorageKeys storageKeys;
     private final DestinationAssembly beside;
+    private final LiveTracer tracer;
     private final DStreamEngine engine;
     private final Consumer<Runnable> background;
 
@@ -33,6 +34,7 @@ final class HotReload implements ConfigTarget {
             Databases databases,
             StorageKeys storageKeys,
             DestinationAssembly beside,
+            LiveTracer tracer,
             DStreamEngine engine,
             Consumer<Runnable> background) {
         this.live = live;
@@ -41,6 +43,7 @@ final class HotReload implements ConfigTarget {
         this.databases = databases;
         this.storageKeys = storageKeys;
         this.beside = beside;
+        this.tracer = tracer;
         this.engine = engine;
         this.background = background;
     }
@@ -69,6 +72,7 @@ final class HotReload implements ConfigTarget {
         parts.add(new NamedPart("publisher.source", processors::prepareSessions));
         parts.add(new NamedPart("publisher.output", processors::preparePublisher));
         parts.add(new NamedPart("publisher", beside::prepare));
+        parts.add(new NamedPart("telemetry", tracer::prepare));
         return parts;
     }
 

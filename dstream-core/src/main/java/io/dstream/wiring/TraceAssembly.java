@@ -5,6 +5,7 @@ import io.dstream.config.TelemetryConfig;
 import io.dstream.trace.RecordingTracer;
 import io.dstream.trace.Tracer;
 import io.dstream.trace.otlp.OtlpExporter;
+import io.dstream.wiring.LiveTracer.Exported;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,15 +15,15 @@ import java.util.concurrent.ThreadLocalRandom;
 final class TraceAssembly {
     private TraceAssembly() {}
 
-    static Tracer tracer(TelemetryConfig config, InstanceRuntime runtime, String version, Resources resources) {
+    static Exported tracer(TelemetryConfig config, InstanceRuntime runtime, String version) {
         if (config.otlpEndpoint().isEmpty() || config.sampleRatio() <= 0) {
-            return Tracer.NONE;
+            return Exported.NOTHING;
         }
         OtlpExporter exporter = exporter(config.otlpEndpoint().get(), config.headers(), runtime, version);
-        resources.add(exporter::close);
-        return new RecordingTracer(
+        Tracer tracer = new RecordingTracer(
                 exporter, config.sampleRatio(), runtime.clock(), runtime.nanos(), () -> ThreadLocalRandom.current()
                         .nextLong());
+        return new Exported(tracer, exporter::close);
     }
 
     private static OtlpExporter exporter(

@@ -84,7 +84,7 @@ final class Redeployment {
     }
 
     private long processor(String counter) throws Exception {
-        JsonNode status = application.json("/api/v1/status");
-        return status.get("processor").get(counter).asLong();
+        JsonNode instances = application.json("/api/v1/instances").get("items");
+        return instances.get(0).get("routing").get(counter).asLong();
     }
 }
