@@ -196,7 +196,7 @@ final class HostileRequests {
     }
 
     /** A request, ready to be sent; each character of {@code raw} is a byte. */
-    record Request(String line, String raw, boolean isHead, boolean isLast) {
+    record Request(String line, String raw, boolean isHead, boolean isLast, boolean isCut) {
         byte[] bytes() {
             return raw.getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -221,7 +221,8 @@ final class HostileRequests {
                 method + " " + target + " " + headers + " " + body.length,
                 bytes.toString(StandardCharsets.ISO_8859_1),
                 method.equals("HEAD"),
-                isLast);
+                isLast,
+                length > body.length);
     }
 
     private String target(Operation operation) {

@@ -3,6 +3,7 @@ package io.dstream.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dstream.web.HostileRequests.Request;
 import io.dstream.web.RawHttp.RawReply;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class HostileRun {
     private static final int WORKERS = 4;
     private static final int SHOWN = 30;
     private static final Pattern TRACE = Pattern.compile(
-            "\\n\\s*at [\\w.$]+\\(|\\b(java|jakarta|org|com|io)(\\.\\w+)+(Exception|Error)\\b|Caused by:");
+            "\\n\\s*at [\\w.$]+\\(|\\b(java|jakarta|org|com|io)(\\.\\w+)+(Exception|Error)\\b(?!\")|Caused by:");
 
     private final URI base;
     private final String authorization;
@@ -74,6 +75,13 @@ final class HostileRun {
                         wrong.add(request.line() + " -> " + reply);
                     }
                     notProblems += isProblem(reply) ? 0 : 1;
+                } catch (EOFException e) {
+                    // A request that ends within its body deserves no answer.
+                    statuses.merge(0, 1, Integer::sum);
+                    if (!request.isCut()) {
+                        wrong.add(request.line() + " -> " + e);
+                    }
+                    http.disconnect();
                 } catch (IOException e) {
                     wrong.add(request.line() + " -> " + e);
                     http.disconnect();

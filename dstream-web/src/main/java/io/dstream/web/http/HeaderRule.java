@@ -19,7 +19,7 @@ public final class HeaderRule {
     private static final Pattern QUALITY =
             Pattern.compile("(?i).*;\\s*q\\s*=\\s*(?!(0(\\.\\d{0,3})?|1(\\.0{0,3})?)\\s*(;|,|$)).*");
     private static final Pattern ESCAPES = Pattern.compile("([^%]|%[0-9a-fA-F]{2})*+");
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
     private HeaderRule() {}
 
