@@ -206,7 +206,8 @@ final class HostileRequests {
         Operation operation = operations.get(random.nextInt(operations.size()));
         String method = rarely(6) ? pick(METHODS) : operation.method();
         String target = target(operation);
-        byte[] body = body(operation);
+        // RFC 9110 9.3.8: a TRACE has no content; Payara takes it for the next request.
+        byte[] body = method.equals("TRACE") ? new byte[0] : body(operation);
         List<String> headers = headers(operation, body);
         boolean isLast = rarely(50);
         int length = isLast && rarely(2) ? body.length + 7 : body.length;

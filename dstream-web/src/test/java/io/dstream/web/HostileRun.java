@@ -66,15 +66,17 @@ final class HostileRun {
         List<String> wrong = new ArrayList<>();
         int notProblems = 0;
         try (RawHttp http = new RawHttp(base)) {
+            String before = "nothing";
             for (int i = 0; i < count && wrong.size() < SHOWN; i++) {
                 Request request = requests.next();
                 try {
                     RawReply reply = http.send(request.bytes(), request.isHead(), request.isLast());
                     statuses.merge(reply.status(), 1, Integer::sum);
                     if (isWrong(reply)) {
-                        wrong.add(request.line() + " -> " + reply);
+                        wrong.add(request.line() + " -> " + reply + " after " + before);
                     }
                     notProblems += isProblem(reply) ? 0 : 1;
+                    before = request.line() + " -> " + reply.status();
                 } catch (EOFException e) {
                     // A request that ends within its body deserves no answer.
                     statuses.merge(0, 1, Integer::sum);
