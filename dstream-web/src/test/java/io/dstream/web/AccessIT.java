@@ -130,6 +130,12 @@ class AccessIT {
         assertThat(open.send("POST", pause, "").status()).isEqualTo(415);
         assertThat(open.send("POST", pause, "", "Content-Type", "text/plain").status())
                 .isEqualTo(415);
+        assertThat(open.send("POST", pause, "", "Content-Type", "application/json; charset=utf-16")
+                        .status())
+                .isEqualTo(415);
+        assertThat(open.send("POST", pause, "", "Content-Type", "application/json; charset=\"UTF-8\"", "Origin", "null")
+                        .status())
+                .isEqualTo(403);
         assertThat(open.post(pause, "", "Origin", server.uri().toString()).status())
                 .isEqualTo(202);
         assertThat(open.post(pause, "", "Sec-Fetch-Site", "same-origin").status())

@@ -196,7 +196,7 @@ final class HostileRequests {
     }
 
     /** A request, ready to be sent; each character of {@code raw} is a byte. */
-    record Request(String line, String raw, boolean isHead, boolean isLast) {
+    record Request(String line, String raw, boolean isHead, boolean isLast, boolean isCut) {
         byte[] bytes() {
             return raw.getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -206,7 +206,8 @@ final class HostileRequests {
         Operation operation = operations.get(random.nextInt(operations.size()));
         String method = rarely(6) ? pick(METHODS) : operation.method();
         String target = target(operation);
-        byte[] body = body(operation);
+        // RFC 9110 9.3.8: a TRACE has no content; Payara takes it for the next request.
+        byte[] body = method.equals("TRACE") ? new byte[0] : body(operation);
         List<String> headers = headers(operation, body);
         boolean isLast = rarely(50);
         int length = isLast && rarely(2) ? body.length + 7 : body.length;
@@ -221,7 +222,8 @@ final class HostileRequests {
                 method + " " + target + " " + headers + " " + body.length,
                 bytes.toString(StandardCharsets.ISO_8859_1),
                 method.equals("HEAD"),
-                isLast);
+                isLast,
+                length > body.length);
     }
 
     private String target(Operation operation) {

@@ -3,6 +3,7 @@ package io.dstream.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dstream.web.HostileRequests.Request;
 import io.dstream.web.RawHttp.RawReply;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class HostileRun {
     private static final int WORKERS = 4;
     private static final int SHOWN = 30;
     private static final Pattern TRACE = Pattern.compile(
-            "\\n\\s*at [\\w.$]+\\(|\\b(java|jakarta|org|com|io)(\\.\\w+)+(Exception|Error)\\b|Caused by:");
+            "\\n\\s*at [\\w.$]+\\(|\\b(java|jakarta|org|com|io)(\\.\\w+)+(Exception|Error)\\b(?!\")|Caused by:");
 
     private final URI base;
     private final String authorization;
@@ -65,15 +66,24 @@ final class HostileRun {
         List<String> wrong = new ArrayList<>();
         int notProblems = 0;
         try (RawHttp http = new RawHttp(base)) {
+            String before = "nothing";
             for (int i = 0; i < count && wrong.size() < SHOWN; i++) {
                 Request request = requests.next();
                 try {
                     RawReply reply = http.send(request.bytes(), request.isHead(), request.isLast());
                     statuses.merge(reply.status(), 1, Integer::sum);
                     if (isWrong(reply)) {
-                        wrong.add(request.line() + " -> " + reply);
+                        wrong.add(request.line() + " -> " + reply + " after " + before);
                     }
                     notProblems += isProblem(reply) ? 0 : 1;
+                    before = request.line() + " -> " + reply.status();
+                } catch (EOFException e) {
+                    // A request that ends within its body deserves no answer.
+                    statuses.merge(0, 1, Integer::sum);
+                    if (!request.isCut()) {
+                        wrong.add(request.line() + " -> " + e);
+                    }
+                    http.disconnect();
                 } catch (IOException e) {
                     wrong.add(request.line() + " -> " + e);
                     http.disconnect();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP client that sends whatever it is told to, byte by byte. */
 final class RawHttp implements AutoCloseable {
+    private static final int LARGE = 16 * 1024;
     private static final int DEADLINE_MILLIS = 20_000;
 
     private final URI base;
@@ -67,7 +68,10 @@ final class RawHttp implements AutoCloseable {
             }
             throw e;
         }
-        if (isLast
+        // A server that refuses a request may not have read its body.
+        if (request.length > LARGE
+                || reply.status() == 417
+                || isLast
                 || refused != null
                 || "close".equalsIgnoreCase(reply.headers().getOrDefault("connection", ""))) {
             disconnect();

@@ -43,7 +43,9 @@ public final class Body {
             throw new ProblemException(ProblemKind.INVALID_REQUEST, "The body ended before it was complete");
         }
         if (bytes.length > MAX_BYTES) {
-            throw new ProblemException(ProblemKind.TOO_LARGE, "The body has more than " + MAX_BYTES + " bytes");
+            // The rest is never read, so nothing can follow it.
+            throw new ProblemException(ProblemKind.TOO_LARGE, "The body has more than " + MAX_BYTES + " bytes")
+                    .with("Connection", "close");
         }
         return bytes;
     }

@@ -19,7 +19,8 @@ public final class HeaderRule {
     private static final Pattern QUALITY =
             Pattern.compile("(?i).*;\\s*q\\s*=\\s*(?!(0(\\.\\d{0,3})?|1(\\.0{0,3})?)\\s*(;|,|$)).*");
     private static final Pattern ESCAPES = Pattern.compile("([^%]|%[0-9a-fA-F]{2})*+");
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
+    private static final Pattern CHARSET = Pattern.compile(".*;\\s*charset\\s*=\\s*+\"?+(?!utf-8\\b).*");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
     private HeaderRule() {}
 
@@ -60,6 +61,9 @@ public final class HeaderRule {
         String media = type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
         if (media.startsWith("application/x-www-form-urlencoded") || media.startsWith("multipart/")) {
             throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Forms are not read here");
+        }
+        if (CHARSET.matcher(media).matches()) {
+            throw new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Only UTF-8 is read here");
         }
         String coding = request.getHeader("Transfer-Encoding");
         if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) {

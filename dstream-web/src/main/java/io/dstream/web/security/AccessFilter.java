@@ -34,7 +34,9 @@ public final class AccessFilter extends HttpFilter {
         SecurityHeaders.set(response);
         try {
             HeaderRule.check(request);
-            if (!isHealth(request)) {
+            if (isHealth(request)) {
+                checkReads(request);
+            } else {
                 Caller.remember(request, admit(request));
                 BrowserRule.check(request);
             }
@@ -43,6 +45,14 @@ public final class AccessFilter extends HttpFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    // On some servers a probe's path belongs to a servlet of their own, which fails at other methods.
+    private static void checkReads(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            throw new ProblemException(ProblemKind.METHOD_NOT_ALLOWED, "Probes can only be read")
+                    .with("Allow", "GET, HEAD");
+        }
     }
 
     // By the path as it was sent: whatever a server decodes or removes, nothing else begins so.
