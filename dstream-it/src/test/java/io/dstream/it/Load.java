@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Transactions without a break, on a thread of their own, until it is stopped. */
 final class Load {
-    /** About a hundred transactions a second: the machine is also the servers'. */
-    private static final Duration BETWEEN = Duration.ofMillis(10);
+    /** About thirty transactions a second: the machine is also the servers'. */
+    private static final Duration BETWEEN = Duration.ofMillis(30);
 
     private final LoadGenerator generator;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
