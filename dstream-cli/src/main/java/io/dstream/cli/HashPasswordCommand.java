@@ -1,6 +1,6 @@
 package io.dstream.cli;
 
-import io.dstream.access.PasswordHash;
+import io.dstream.password.PasswordHash;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.dstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dstream.access.PasswordHash;
+import io.dstream.password.PasswordHash;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package io.dstream.access;
 
 import io.dstream.config.AccessConfig.UserConfig;
 import io.dstream.control.AccessRole;
+import io.dstream.password.PasswordHash;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

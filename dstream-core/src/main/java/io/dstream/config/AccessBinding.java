@@ -4,20 +4,18 @@ import io.dstream.config.AccessConfig.OidcConfig;
 import io.dstream.config.AccessConfig.UserConfig;
 import io.dstream.config.schema.Section;
 import io.dstream.config.source.InvalidValueException;
+import io.dstream.password.PasswordHash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Binds {@code users} and {@code oidc}. */
 final class AccessBinding {
     private static final List<String> ROLES = List.of("viewer", "operator", "admin");
     private static final int MAX_LABEL = 64;
     private static final int MAX_CLAIM_VALUE = 256;
-    private static final Pattern PASSWORD_HASH =
-            Pattern.compile("\\$pbkdf2-sha256\\$i=[1-9]\\d{0,7}(\\$[A-Za-z0-9+/_.-]{8,172}={0,2}){2}");
 
     private AccessBinding() {}
 
@@ -56,7 +54,9 @@ final class AccessBinding {
     }
 
     private static Secret hash(String text) {
-        if (!PASSWORD_HASH.matcher(text).matches()) {
+        try {
+            PasswordHash.parse(text);
+        } catch (IllegalArgumentException e) {
             throw new InvalidValueException("is no password hash: write what dstream hash-password prints");
         }
         return Secret.of(text);

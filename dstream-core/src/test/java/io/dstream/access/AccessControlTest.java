@@ -12,6 +12,7 @@ import io.dstream.config.AccessConfig;
 import io.dstream.config.AccessConfig.UserConfig;
 import io.dstream.config.Secret;
 import io.dstream.control.AccessRole;
+import io.dstream.password.PasswordHash;
 import io.dstream.testing.SteppedClock;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

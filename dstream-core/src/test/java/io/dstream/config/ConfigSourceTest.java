@@ -43,7 +43,7 @@ class ConfigSourceTest {
             }
             users {
                 user "ops" {
-                    password_hash = "$pbkdf2-sha256$i=1000$U2FsdE9mT3Bz$SGFzaE9mT3Bz"
+                    password_hash = "$pbkdf2-sha256$i=1000$U2FsdE9mT3Bz$cNDzb7yPqje6jbqQunfY1GpDX3Nkk8KLS7zNUXxwQVQ="
                     role = "admin"
                 }
             }
@@ -68,7 +68,7 @@ class ConfigSourceTest {
             "OutputKey3",
             "Tok3n-of-output",
             "4242424",
-            "SGFzaE9mT3Bz",
+            "cNDzb7yPqje6jbqQunfY1GpDX3Nkk8KLS7zNUXxwQVQ=",
             "H3ader-token");
 
     private static ConfigSource source(String text) {
@@ -156,7 +156,8 @@ class ConfigSourceTest {
         assertThat(config.access().users())
                 .extracting(AccessConfig.UserConfig::name)
                 .containsExactly("new", "ops");
-        assertThat(config.access().users().get(1).passwordHash().reveal()).endsWith("SGFzaE9mT3Bz");
+        assertThat(config.access().users().get(1).passwordHash().reveal())
+                .endsWith("cNDzb7yPqje6jbqQunfY1GpDX3Nkk8KLS7zNUXxwQVQ=");
     }
 
     @Test

@@ -16,10 +16,11 @@ final class ConfigText {
     static final String DATABASE_SECRET = "Pl4nted-Db-Pa55";
     static final String BUS_SECRET = "Pl4ntedBusKey4242=";
     static final String BLOB_SECRET = "UGw0bnRlZEJsb2JLZXk0Mg==";
-    static final String PASSWORD_HASH = "$pbkdf2-sha256$i=210000$UGw0bnRlZFNhbHQ=$UGw0bnRlZEhhc2hPZkFQYXNzd29yZA==";
+    static final String PASSWORD_HASH =
+            "$pbkdf2-sha256$i=210000$UGw0bnRlZFNhbHQ=$UGw0bnRlZEhhc2hPZkFQYXNzd29yZDEyMzQ1Njc4OTA=";
     static final String TOKEN_SECRET = "Pl4nted-T0ken";
-    static final List<String> SECRETS =
-            List.of(DATABASE_SECRET, BUS_SECRET, BLOB_SECRET, "UGw0bnRlZEhhc2hPZkFQYXNzd29yZA==", TOKEN_SECRET);
+    static final List<String> SECRETS = List.of(
+            DATABASE_SECRET, BUS_SECRET, BLOB_SECRET, "UGw0bnRlZEhhc2hPZkFQYXNzd29yZDEyMzQ1Njc4OTA=", TOKEN_SECRET);
 
     static final Map<String, String> ENVIRONMENT = Map.of(
             "DSTREAM_DB_CONNECTION_STRING",

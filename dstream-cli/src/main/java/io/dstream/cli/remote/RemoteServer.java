@@ -39,7 +39,9 @@ final class RemoteServer {
         this.base = base;
         this.credentials = credentials;
         this.timeout = timeout;
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECT);
+        // Not all servers get along with the upgrade that version 2 would ask for with each body.
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
         caFile.map(TrustedCertificates::of).ifPresent(builder::sslContext);
         this.http = builder.build();
     }

@@ -315,7 +315,7 @@ class RunningConfigTest {
         ConfigFixture two = instance("two");
         one.apply(
                 one.text()
-                        + "users {\n  user \"bob\" {\n    password_hash = \"$pbkdf2-sha256$i=1000$U2FsdE9mT3Bz$SGFzaE9mT3Bz\"\n    role = \"admin\"\n  }\n}\n");
+                        + "users {\n  user \"bob\" {\n    password_hash = \"$pbkdf2-sha256$i=1000$U2FsdE9mT3Bz$cNDzb7yPqje6jbqQunfY1GpDX3Nkk8KLS7zNUXxwQVQ=\"\n    role = \"admin\"\n  }\n}\n");
 
         two.tick();
 

@@ -124,7 +124,9 @@ class WatchedFileTest {
 
     @Test
     void mayNameFilesOfSecretsThatChangeThemselves() {
-        Path hash = ConfigFixture.write(folder.resolve("hash"), "$pbkdf2-sha256$i=1000$U2FsdE9mT3Bz$SGFzaE9mT3Bz\n");
+        Path hash = ConfigFixture.write(
+                folder.resolve("hash"),
+                "$pbkdf2-sha256$i=1000$U2FsdE9mT3Bz$cNDzb7yPqje6jbqQunfY1GpDX3Nkk8KLS7zNUXxwQVQ=\n");
         Path file = ConfigFixture.write(
                 folder.resolve("dstream.hcl"),
                 ConfigFixture.TEXT + "users {\n  user \"ops\" {\n    password_hash = \"{{ file \"" + hash
@@ -134,7 +136,7 @@ class WatchedFileTest {
         watching.tick();
         assertThat(watching.committed).isEmpty();
 
-        ConfigFixture.write(hash, "$pbkdf2-sha256$i=2000$U2FsdE9mT3Bz$SGFzaE9mT3Bz\n");
+        ConfigFixture.write(hash, "$pbkdf2-sha256$i=2000$U2FsdE9mT3Bz$cNDzb7yPqje6jbqQunfY1GpDX3Nkk8KLS7zNUXxwQVQ=\n");
         watching.tick();
 
         assertThat(watching.committed).hasSize(1);

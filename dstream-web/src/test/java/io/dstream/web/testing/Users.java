@@ -1,9 +1,9 @@
 package io.dstream.web.testing;
 
-import io.dstream.access.PasswordHash;
 import io.dstream.config.AccessConfig;
 import io.dstream.config.AccessConfig.UserConfig;
 import io.dstream.config.Secret;
+import io.dstream.password.PasswordHash;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;

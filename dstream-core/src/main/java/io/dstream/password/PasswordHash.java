@@ -1,4 +1,4 @@
-package io.dstream.access;
+package io.dstream.password;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -69,7 +69,8 @@ public final class PasswordHash {
         return new PasswordHash(iterations, salt, Base64.getDecoder().decode(form.group(3)));
     }
 
-    int iterations() {
+    /** Returns how much work a try costs. */
+    public int iterations() {
         return iterations;
     }
 
@@ -81,7 +82,7 @@ public final class PasswordHash {
     }
 
     /** Takes as long as that many iterations do. */
-    static void spend(int iterations) {
+    public static void spend(int iterations) {
         if (iterations > 0) {
             byte[] unused = derive(new char[] {'-'}, new byte[SALT_BYTES], iterations);
         }

@@ -1,4 +1,4 @@
-package io.dstream.access;
+package io.dstream.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
