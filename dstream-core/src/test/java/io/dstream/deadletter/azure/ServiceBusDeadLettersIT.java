@@ -296,7 +296,7 @@ class ServiceBusDeadLettersIT {
                 Clock.systemUTC(),
                 System::nanoTime,
                 ProcessorListener.NONE);
-        processor.start(2, Thread::new);
+        processor.start(2, work -> new Thread(work).start());
         return processor;
     }
 
