@@ -92,9 +92,10 @@ public class PollTimers implements PollSchedule {
         guarded(table.toString(), () -> instance.engine().poll(table));
     }
 
-    /** Tells the other instances; like a poll it may wait for a storage, so no timer thread does it. */
+    /** Tells the other instances and hears them; like a poll it may wait for a storage, so no timer thread does it. */
     public void report() {
         guarded(REPORT, instance::report);
+        guarded("configuration", instance::configTick);
     }
 
     // An exception that leaves a timer's method makes servers repeat it or give the timer up.
@@ -116,13 +117,8 @@ public class PollTimers implements PollSchedule {
             PollTimers self = context.getBusinessObject(PollTimers.class);
             executor.execute(self::report);
         } else {
-            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : this::look);
+            guarded(String.valueOf(info), LEASES.equals(info) ? instance.engine()::tick : instance.engine()::discover);
         }
-    }
-
-    private void look() {
-        guarded("configuration", instance::configTick);
-        instance.engine().discover();
     }
 
     /** What a table's timer carries. */
