@@ -15,9 +15,7 @@ import io.dstream.wiring.IngestReceiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -175,10 +173,13 @@ class EndpointFeedTest {
         EndpointFeed feed = feed(endpoints);
         begun.await();
 
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(feed::close);
-        assertThat(stop).isNotDone();
+        Thread stop = new Thread(feed::close);
+        stop.start();
+        await(() -> stop.getState() == Thread.State.TIMED_WAITING);
         goOn.countDown();
-        stop.get(10, TimeUnit.SECONDS);
+        stop.join(10_000);
+
+        assertThat(stop.isAlive()).isFalse();
 
         assertThat(endpoints.groups).hasSize(1);
         assertThat(queue.left()).isEqualTo(MESSAGES - 4);
@@ -246,7 +247,9 @@ class EndpointFeedTest {
     }
 
     private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + 30_000_000_000L;
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for 30 s in vain").isLessThan(deadline);
             LockSupport.parkNanos(1_000_000);
         }
     }
