@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers the capture instances of a database and inspects it again when they have changed.
  *
- * <p>Safe for use by several threads.
+ * <p>Safe for use by several threads; one that is under way keeps nobody waiting whom the one before can serve.
  */
 public final class CaptureCatalog {
     private final ChangeSource source;
-    private @Nullable DatabaseInspection known;
+    private volatile @Nullable DatabaseInspection known;
     /** Instances that a bound named when it led to an inspection: a hidden one leads to no second. */
-    private Set<Bound.Mark> seen = Set.of();
+    private volatile Set<Bound.Mark> seen = Set.of();
 
     public CaptureCatalog(ChangeSource source) {
         this.source = source;
@@ -37,20 +37,28 @@ public final class CaptureCatalog {
      * @param bound whose capture instances tell whether what is remembered still holds
      * @throws ChangeSourceException if the database had to be inspected and cannot be reached or refuses
      */
-    public synchronized List<CaptureInstance> instancesOf(TableName table, Bound bound) {
+    public List<CaptureInstance> instancesOf(TableName table, Bound bound) {
+        // First whether it still holds, then what: the one is never noted before the other.
+        boolean isKnown = seen.containsAll(bound.instances().keySet());
         DatabaseInspection inspection = known;
-        if (inspection == null || !seen.containsAll(bound.instances().keySet())) {
-            inspection = refresh();
-            seen = bound.instances().keySet();
-        }
-        return inspection
+        return (isKnown && inspection != null ? inspection : inspectedFor(bound))
                 .table(table)
                 .map(DatabaseInspection.InspectedTable::instances)
                 .orElse(List.of());
     }
 
+    private synchronized DatabaseInspection inspectedFor(Bound bound) {
+        DatabaseInspection inspection = known;
+        if (inspection != null && seen.containsAll(bound.instances().keySet())) {
+            return inspection;
+        }
+        DatabaseInspection fresh = refresh();
+        seen = bound.instances().keySet();
+        return fresh;
+    }
+
     /** Returns the latest inspection, or empty before the first. */
-    public synchronized Optional<DatabaseInspection> latest() {
+    public Optional<DatabaseInspection> latest() {
         return Optional.ofNullable(known);
     }
 }

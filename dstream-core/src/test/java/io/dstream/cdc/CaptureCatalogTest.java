@@ -7,8 +7,11 @@ import static io.dstream.testing.Samples.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.cdc.DatabaseInspection.InspectedTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,20 @@ class CaptureCatalogTest {
         catalog.instancesOf(PERSONS, withHidden);
 
         assertThat(source.inspections).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNobodyWaitingWhileTheDatabaseIsInspectedAnew() {
+        catalog.instancesOf(PERSONS, bound(5));
+        List<Object> answered = new ArrayList<>();
+        source.whileInspecting = () -> answered.addAll(CompletableFuture.supplyAsync(
+                        () -> List.<Object>of(catalog.latest().isPresent(), catalog.instancesOf(PERSONS, bound(6))))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join());
+
+        catalog.refresh();
+
+        assertThat(answered).containsExactly(true, List.of(DBO_PERSONS));
     }
 
     @Test

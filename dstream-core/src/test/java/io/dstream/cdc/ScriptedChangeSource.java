@@ -16,6 +16,9 @@ public final class ScriptedChangeSource implements ChangeSource {
     public final List<Change> changes = new ArrayList<>();
     public final List<PageRequest> requests = new ArrayList<>();
     public int inspections;
+    /** Runs within each inspection. */
+    public Runnable whileInspecting = () -> {};
+
     public int boundReads;
     public @Nullable ChangeSourceException inspectFault;
     public @Nullable ChangeSourceException boundFault;
@@ -30,6 +33,7 @@ public final class ScriptedChangeSource implements ChangeSource {
     @Override
     public DatabaseInspection inspect() {
         inspections++;
+        whileInspecting.run();
         throwIfAny(inspectFault);
         return inspection;
     }
