@@ -56,7 +56,6 @@ final class DestinationAssembly {
             InstanceRuntime runtime,
             Resources resources,
             Supplier<? extends Collection<String>> found) {
-
         this.runtime = runtime;
         this.ingestBoard = new DestinationBoard(runtime.clock(), runtime.nanos());
         this.board = new DestinationBoard(runtime.clock(), runtime.nanos());

@@ -18,9 +18,4 @@ public record ReportSources(
         Supplier<List<DestinationReport>> destinations,
         Supplier<ConfigState> config,
         Supplier<List<TableName>> listed,
-        Function<TableName, String> destinationOf) {
-    /** Returns sources without counters and without a known configuration. */
-    public static ReportSources of(Supplier<List<TableName>> listed, Function<TableName, String> destinationOf) {
-        return new ReportSources(List::of, () -> ConfigState.UNKNOWN, listed, destinationOf);
-    }
-}
+        Function<TableName, String> destinationOf) {}
