@@ -15,6 +15,8 @@ public final class CaptureCatalog {
     private volatile @Nullable DatabaseInspection known;
     /** Instances that a bound named when it led to an inspection: a hidden one leads to no second. */
     private volatile Set<Bound.Mark> seen = Set.of();
+    /** The latest bound whose instances are all seen; polls share it, and comparing costs a look at every instance. */
+    private volatile @Nullable Bound compared;
 
     public CaptureCatalog(ChangeSource source) {
         this.source = source;
@@ -39,7 +41,7 @@ public final class CaptureCatalog {
      */
     public List<CaptureInstance> instancesOf(TableName table, Bound bound) {
         // First whether it still holds, then what: the one is never noted before the other.
-        boolean isKnown = seen.containsAll(bound.instances().keySet());
+        boolean isKnown = isSeen(bound);
         DatabaseInspection inspection = known;
         return (isKnown && inspection != null ? inspection : inspectedFor(bound))
                 .table(table)
@@ -49,12 +51,25 @@ public final class CaptureCatalog {
 
     private synchronized DatabaseInspection inspectedFor(Bound bound) {
         DatabaseInspection inspection = known;
-        if (inspection != null && seen.containsAll(bound.instances().keySet())) {
+        if (inspection != null && isSeen(bound)) {
             return inspection;
         }
         DatabaseInspection fresh = refresh();
         seen = bound.instances().keySet();
+        compared = bound;
         return fresh;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // whether it is the same is all that is asked
+    private boolean isSeen(Bound bound) {
+        if (bound == compared) {
+            return true;
+        }
+        boolean isSeen = seen.containsAll(bound.instances().keySet());
+        if (isSeen) {
+            compared = bound;
+        }
+        return isSeen;
     }
 
     /** Returns the latest inspection, or empty before the first. */

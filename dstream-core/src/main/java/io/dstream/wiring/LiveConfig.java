@@ -3,26 +3,50 @@ package io.dstream.wiring;
 import io.dstream.cdc.TableName;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.PollIntervals;
+import io.dstream.config.SqlServerConnection;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
 import io.dstream.event.Destinations;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The configuration that holds now, and what follows from it for a table. Safe for use by several threads. */
 final class LiveConfig {
     private volatile View view;
 
-    /** One configuration. */
-    record View(DStreamConfig config, TableSelections selections) {
+    /** One configuration. Safe for use by several threads. */
+    static final class View {
+        private final DStreamConfig config;
+        private final TableSelections selections;
+        private final Destinations named;
+        /** Asked for by every report of every table, and the same as long as the configuration holds. */
+        private final Map<TableName, String> destinations = new ConcurrentHashMap<>();
+
+        private View(DStreamConfig config) {
+            this.config = config;
+            this.selections = config.ingester().selections();
+            SqlServerConnection connection = config.ingester().database();
+            this.named = new Destinations(connection.serverName(), connection.database());
+        }
+
         static View of(DStreamConfig config) {
-            return new View(config, config.ingester().selections());
+            return new View(config);
+        }
+
+        DStreamConfig config() {
+            return config;
+        }
+
+        TableSelections selections() {
+            return selections;
         }
 
         String destination(TableName table) {
-            return selections.find(table).flatMap(TableSelection::destination).orElseGet(() -> new Destinations(
-                            config.ingester().database().serverName(),
-                            config.ingester().database().database())
-                    .of(table));
+            return destinations.computeIfAbsent(table, name -> selections
+                    .find(name)
+                    .flatMap(TableSelection::destination)
+                    .orElseGet(() -> named.of(name)));
         }
 
         PollIntervals intervals(TableName table) {

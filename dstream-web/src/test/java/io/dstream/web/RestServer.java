@@ -2,6 +2,7 @@ package io.dstream.web;
 
 import io.dstream.access.AccessControl;
 import io.dstream.log.LogLevels;
+import io.dstream.web.api.TableListings;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.events.EventHub;
 import io.dstream.web.problem.ErrorServlet;
@@ -67,6 +68,7 @@ public final class RestServer implements AutoCloseable {
             protected void configure() {
                 bind(desk).to(Desk.class);
                 bind(new LogLevels()).to(LogLevels.class);
+                bind(new TableListings()).to(TableListings.class);
             }
         });
         return resources;

@@ -26,9 +26,11 @@ final class CatalogReader {
     private static final String TABLES = "SELECT s.name, t.name, t.is_tracked_by_cdc FROM sys.tables AS t"
             + " JOIN sys.schemas AS s ON s.schema_id = t.schema_id WHERE t.is_ms_shipped = 0 ORDER BY s.name, t.name";
     private static final String INSTANCES =
-            "SELECT s.name, t.name, ct.capture_instance, ct.object_id, ct.start_lsn FROM cdc.change_tables AS ct"
+            "SELECT s.name, t.name, ct.capture_instance, ct.object_id, m.modify_date FROM cdc.change_tables AS ct"
                     + " JOIN sys.tables AS t ON t.object_id = ct.source_object_id"
-                    + " JOIN sys.schemas AS s ON s.schema_id = t.schema_id ORDER BY s.name, t.name, ct.create_date";
+                    + " JOIN sys.schemas AS s ON s.schema_id = t.schema_id"
+                    + " LEFT JOIN sys.tables AS m ON m.object_id = ct.object_id"
+                    + " ORDER BY s.name, t.name, ct.create_date";
     private static final String COLUMNS =
             "SELECT cc.object_id, cc.column_ordinal, cc.column_name, cc.is_computed, cc.column_type,"
                     + " bt.name, c.max_length, c.precision, c.scale, ic.index_ordinal"
@@ -42,10 +44,21 @@ final class CatalogReader {
 
     private final Connection connection;
     private final Statement statement;
+    private CapturedColumns columns;
 
-    CatalogReader(Connection connection, Statement statement) {
+    /** An instance without its columns. */
+    private record Listed(TableName table, String name, CapturedColumns.Mark changeTable) {}
+
+    /** Creates a reader; columns that are known already are not read again. */
+    CatalogReader(Connection connection, Statement statement, CapturedColumns known) {
         this.connection = connection;
         this.statement = statement;
+        this.columns = known;
+    }
+
+    /** Returns the columns of the instances that were read last. */
+    CapturedColumns columns() {
+        return columns;
     }
 
     DatabaseInspection read() throws SQLException {
@@ -85,26 +98,33 @@ final class CatalogReader {
     }
 
     private void readInstances(Map<TableName, List<CaptureInstance>> tables) throws SQLException {
-        Map<Integer, List<CapturedColumn>> columns = readColumns();
+        List<Listed> listed = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(INSTANCES)) {
             while (rows.next()) {
                 TableName table = new TableName(rows.getString(1), rows.getString(2));
-                int objectId = rows.getInt(4);
-                CaptureInstance instance = new CaptureInstance(
-                        rows.getString(3), objectId, table, columns.getOrDefault(objectId, List.of()));
-                tables.computeIfAbsent(table, name -> new ArrayList<>()).add(instance);
+                listed.add(new Listed(
+                        table, rows.getString(3), new CapturedColumns.Mark(rows.getInt(4), rows.getString(5))));
             }
+        }
+        List<CapturedColumns.Mark> marks =
+                listed.stream().map(Listed::changeTable).toList();
+        // All columns of all tables are much to ask of the catalog every few seconds.
+        columns = columns.knowsAll(marks) ? columns.only(marks) : CapturedColumns.of(marks, readColumns());
+        for (Listed each : listed) {
+            CaptureInstance instance = new CaptureInstance(
+                    each.name(), each.changeTable().objectId(), each.table(), columns.of(each.changeTable()));
+            tables.computeIfAbsent(each.table(), name -> new ArrayList<>()).add(instance);
         }
     }
 
     private Map<Integer, List<CapturedColumn>> readColumns() throws SQLException {
-        Map<Integer, List<CapturedColumn>> columns = new HashMap<>();
+        Map<Integer, List<CapturedColumn>> read = new HashMap<>();
         try (ResultSet rows = statement.executeQuery(COLUMNS)) {
             while (rows.next()) {
-                columns.computeIfAbsent(rows.getInt(1), id -> new ArrayList<>()).add(readColumn(rows));
+                read.computeIfAbsent(rows.getInt(1), id -> new ArrayList<>()).add(readColumn(rows));
             }
         }
-        return columns;
+        return read;
     }
 
     private static CapturedColumn readColumn(ResultSet row) throws SQLException {

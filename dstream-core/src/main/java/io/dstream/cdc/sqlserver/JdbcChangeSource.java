@@ -46,6 +46,7 @@ public final class JdbcChangeSource implements ChangeSource {
     private final DataSource dataSource;
     private final int queryTimeoutSeconds;
     private volatile ZoneOffset serverOffset = ZoneOffset.UTC;
+    private volatile CapturedColumns columns = CapturedColumns.NONE;
 
     /** Creates a source; a statement that takes longer than the time-out, at least a second, is cancelled. */
     public JdbcChangeSource(DataSource dataSource, Duration queryTimeout) {
@@ -58,7 +59,10 @@ public final class JdbcChangeSource implements ChangeSource {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(queryTimeoutSeconds);
-            return new CatalogReader(connection, statement).read();
+            CatalogReader catalog = new CatalogReader(connection, statement, columns);
+            DatabaseInspection inspection = catalog.read();
+            columns = catalog.columns();
+            return inspection;
         } catch (SQLException e) {
             throw SqlServerErrors.translate("cdc - inspecting the catalog failed", e);
         }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class ClusterBoard implements ClusterView {
-    /** Answers within so short a time are the same. */
-    private static final Duration FRESH = Duration.ofMillis(250);
+    /** Put together each second; only where that is late does the one who asks wait for it. */
+    private static final Duration FRESH = Duration.ofMillis(1_500);
 
     private final ReportComposer composer;
     private final PeerReports peers;
@@ -40,6 +40,7 @@ public final class ClusterBoard implements ClusterView {
 
     private record Snapshot(
             long atNanos,
+            long noteRevision,
             Instant time,
             List<InstanceReport> instances,
             Map<String, TableReport> byName,
@@ -77,10 +78,16 @@ public final class ClusterBoard implements ClusterView {
 
     private Snapshot current() {
         Snapshot known = snapshot;
-        return known != null && nanos.getAsLong() - known.atNanos() < FRESH.toNanos() ? known : fresh();
+        return known != null && isFresh(known) ? known : fresh();
+    }
+
+    /** What somebody has just asked for shows at once. */
+    private boolean isFresh(Snapshot known) {
+        return nanos.getAsLong() - known.atNanos() < FRESH.toNanos() && known.noteRevision() == notes.revision();
     }
 
     private synchronized Snapshot fresh() {
+        long noteRevision = notes.revision();
         List<InstanceReport> instances = new ArrayList<>();
         InstanceReport own = composer.compose();
         instances.add(own);
@@ -90,7 +97,12 @@ public final class ClusterBoard implements ClusterView {
                 .toList();
         Map<String, TableReport> tables = ReportMerge.tables(instances, listed, notes);
         Snapshot fresh = new Snapshot(
-                nanos.getAsLong(), own.reportedAt(), List.copyOf(instances), tables, List.copyOf(tables.values()));
+                nanos.getAsLong(),
+                noteRevision,
+                own.reportedAt(),
+                List.copyOf(instances),
+                tables,
+                List.copyOf(tables.values()));
         snapshot = fresh;
         return fresh;
     }

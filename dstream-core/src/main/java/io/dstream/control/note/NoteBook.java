@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,7 @@ public final class NoteBook implements PollGate {
     private final String prefix;
     private final LongSupplier nanos;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final AtomicLong revision = new AtomicLong();
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Long listedAtNanos;
 
@@ -77,15 +79,24 @@ public final class NoteBook implements PollGate {
             }
         }
         // What was written since the list was asked for is not on it.
-        known.entrySet()
+        boolean isAnyGone = known.entrySet()
                 .removeIf(each ->
                         !listed.contains(each.getKey()) && each.getValue().readAtNanos() - begunAt < 0);
+        if (isAnyGone) {
+            revision.incrementAndGet();
+        }
         listedAtNanos = begunAt;
     }
 
     private Known remember(Note note) {
-        Known fresh = understood(note);
-        known.put(note.name(), fresh);
+        return remember(note.name(), understood(note));
+    }
+
+    private Known remember(String name, Known fresh) {
+        Known before = known.put(name, fresh);
+        if (before == null || !before.tag().equals(fresh.tag())) {
+            revision.incrementAndGet();
+        }
         return fresh;
     }
 
@@ -140,6 +151,11 @@ public final class NoteBook implements PollGate {
         Known note = known.get(name(table));
         TableNote understood = note == null ? null : note.note();
         return understood == null ? TableNote.blank(table) : understood;
+    }
+
+    /** Returns a number that is another one as soon as any note as last read has changed. */
+    public long revision() {
+        return revision.get();
     }
 
     /** Returns all notes as last read. */
@@ -198,7 +214,7 @@ public final class NoteBook implements PollGate {
                     ? store.replace(name, stored.get().tag(), after.toJson())
                     : store.create(name, after.toJson());
             if (tag.isPresent()) {
-                known.put(name, new Known(tag.get(), after, "", nanos.getAsLong()));
+                remember(name, new Known(tag.get(), after, "", nanos.getAsLong()));
                 return after;
             }
         }

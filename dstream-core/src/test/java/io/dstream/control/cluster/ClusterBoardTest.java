@@ -100,12 +100,14 @@ class ClusterBoardTest {
         one.tick();
         two.tick();
         one.peers.exchange(one.board.own());
+        one.board.sample();
+        two.board.sample();
         clock.step(Duration.ofSeconds(1));
     }
 
-    /** Answers within a quarter of a second are the same. */
+    /** Until nothing put together before is taken as new. */
     private void later() {
-        clock.step(Duration.ofMillis(250));
+        clock.step(Duration.ofSeconds(2));
     }
 
     @Test

@@ -102,6 +102,30 @@ class NoteBookTest {
     }
 
     @Test
+    void hasAnotherRevisionOnlyWhenANoteIsAnother() {
+        long blank = one.revision();
+        two.change(TABLE, note -> note.with(PAUSED));
+        assertThat(one.revision()).as("nobody has looked").isEqualTo(blank);
+
+        step();
+        one.refresh();
+        long paused = one.revision();
+        assertThat(paused).isNotEqualTo(blank);
+        step();
+        one.refresh();
+        assertThat(one.read(TABLE).hasPause()).isTrue();
+        assertThat(one.revision()).isEqualTo(paused);
+
+        one.change(TABLE, note -> note.unpaused());
+        long resumed = one.revision();
+        assertThat(resumed).isNotEqualTo(paused);
+        store.delete(NAME);
+        step();
+        one.refresh();
+        assertThat(one.revision()).as("gone").isNotEqualTo(resumed);
+    }
+
+    @Test
     void changesWhatAnotherHasChangedMeanwhile() {
         one.change(TABLE, note -> note.with(PAUSED));
         store.beforeWrite = () -> {

@@ -14,7 +14,6 @@ import io.dstream.web.api.Requests.TableHistory;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.http.Answer;
 import io.dstream.web.http.Body;
-import io.dstream.web.http.Listing;
 import io.dstream.web.http.Query;
 import io.dstream.web.http.Takes;
 import io.dstream.web.problem.ProblemException;
@@ -35,7 +34,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 
 /** Shows tables and acts on them; the name of a table may hold a slash. */
@@ -49,16 +47,15 @@ public class TablesResource {
     @Inject
     Desk desk;
 
+    @Inject
+    TableListings listings;
+
     @GET
     @Allowed(AccessRole.VIEWER)
     @Takes({"state", "owner", "text", "paused", "problem", "sort", "order", "limit", "offset"})
     public Response tables(@Context HttpServletRequest request, @Context UriInfo uri) {
-        Query query = Query.of(uri);
-        List<TableReport> found = desk.operations().cluster().tables().stream()
-                .filter(TableFilter.of(query))
-                .sorted(TableOrder.of(query))
-                .toList();
-        return Answer.tagged(request, Listing.of(found, query));
+        return Answer.tagged(
+                request, listings.listed(desk.operations().cluster().tables(), uri.getQueryParameters()));
     }
 
     @GET

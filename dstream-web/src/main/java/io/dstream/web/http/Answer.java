@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +25,16 @@ public final class Answer {
 
     /** Answers with JSON that a tag names, or that it has not changed where the caller has that of the same tag. */
     public static Response tagged(HttpServletRequest request, Object value) {
-        byte[] bytes = Json.writeBytes(value);
-        // Weak, since the compressed form has the same; two checksums and the length make 64 bits and more.
-        String tag = "W/\"" + bytes.length + "-" + checksum(bytes) + "-"
-                + Integer.toHexString(java.util.Arrays.hashCode(bytes)) + "\"";
-        if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            return Response.notModified().header(HttpHeaders.ETAG, tag).build();
+        return tagged(request, Rendered.of(value));
+    }
+
+    /** Answers with JSON that is there already, or that it has not changed where the caller has it. */
+    public static Response tagged(HttpServletRequest request, Rendered value) {
+        if (value.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            return Response.notModified().header(HttpHeaders.ETAG, value.tag()).build();
         }
-        return Response.fromResponse(of(request, bytes, MediaType.APPLICATION_JSON))
-                .header(HttpHeaders.ETAG, tag)
+        return Response.fromResponse(of(request, value.json(), MediaType.APPLICATION_JSON))
+                .header(HttpHeaders.ETAG, value.tag())
                 .build();
     }
 
@@ -61,12 +61,6 @@ public final class Answer {
             }
         }
         return false;
-    }
-
-    private static String checksum(byte[] bytes) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes);
-        return Long.toHexString(checksum.getValue());
     }
 
     private static byte[] compressed(byte[] bytes) {

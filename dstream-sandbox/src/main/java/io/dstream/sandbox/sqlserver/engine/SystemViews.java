@@ -90,6 +90,12 @@ final class SystemViews {
         server.storage().define("CREATE SCHEMA IF NOT EXISTS " + Table.physicalSchema(database.name(), view.schema()));
         server.storage().define("DROP TABLE IF EXISTS " + table.physicalName());
         server.storage().define(Definitions.creation(table));
+        // By it queries join these views with each other; without an index each such join multiplies their sizes.
+        if (table.column("object_id").isPresent()) {
+            server.storage()
+                    .define("CREATE INDEX " + Table.physicalSchema(database.name(), view.schema()) + "."
+                            + Table.quoted("view_" + view.name()) + " ON " + table.physicalName() + " (\"object_id\")");
+        }
         return new Shown(view, table, database);
     }
 
