@@ -2,6 +2,7 @@ package io.dstream.control;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Shows the whole, whichever instance is asked. Safe for use by several threads.
@@ -16,6 +17,13 @@ public interface ClusterView {
 
     /** Returns every table once, by name. */
     List<TableReport> tables();
+
+    /**
+     * Tells a listener each list that {@link #tables} is about to return, before anybody can get it.
+     *
+     * <p>A list that shows what somebody has just asked for is returned at once, without telling.
+     */
+    void beforeTables(Consumer<List<TableReport>> listener);
 
     /** Returns a table by {@code schema.name} in any case, or empty if none of that name is configured. */
     Optional<TableReport> table(String name);

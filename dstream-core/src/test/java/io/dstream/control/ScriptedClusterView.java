@@ -3,6 +3,7 @@ package io.dstream.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the tables that a test gives it. */
@@ -50,6 +51,11 @@ public final class ScriptedClusterView implements ClusterView {
     @Override
     public List<TableReport> tables() {
         return tables;
+    }
+
+    @Override
+    public void beforeTables(Consumer<List<TableReport>> listener) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -19,17 +19,18 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One single-action timer for each table, set anew after each poll, and three that keep leases, look for tables and report.
  *
  * <p>Payara raises every timer delay to a second unless its start-up settings say otherwise, so shorter delays go
- * through a managed executor, which has no such floor.
+ * through an executor of managed threads, which has no such floor.
  */
 @Singleton
 @LocalBean
@@ -37,7 +38,10 @@ import java.util.concurrent.TimeUnit;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PollTimers implements PollSchedule {
-    private static final String EXECUTOR = "java:app/concurrent/dstream";
+    /** Polls that hang hold as many threads at most. */
+    private static final int THREADS = 32;
+
+    private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(30);
     private static final Duration TIMER_FLOOR = Duration.ofSeconds(1);
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final String LEASES = "leases";
@@ -55,13 +59,20 @@ public class PollTimers implements PollSchedule {
     @Resource
     SessionContext context;
 
+    @Resource
+    ManagedThreadFactory threads;
+
     @SuppressWarnings("NullAway.Init")
-    private ManagedScheduledExecutorService executor;
+    private ScheduledThreadPoolExecutor executor;
 
     @PostConstruct
     void start() {
-        // Injected by its name it would be looked up before it is defined, on Payara.
-        executor = (ManagedScheduledExecutorService) context.lookup(EXECUTOR);
+        // Its threads know the application, so not each task needs to: a managed executor searches the class path for
+        // what to hand over each time that it takes one.
+        executor = new ScheduledThreadPoolExecutor(THREADS, threads);
+        executor.setKeepAliveTime(IDLE_THREAD_LIFE.toSeconds(), TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         instance.engine().start(this);
         timers.createIntervalTimer(0, DISCOVERY.toMillis(), new TimerConfig(TABLES, false));
         timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(LEASES, false));
@@ -71,6 +82,7 @@ public class PollTimers implements PollSchedule {
     @PreDestroy
     void stop() {
         instance.close();
+        executor.shutdown();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.InstanceFactory;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.inject.Singleton;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -68,7 +69,7 @@ public final class RestServer implements AutoCloseable {
             protected void configure() {
                 bind(desk).to(Desk.class);
                 bind(new LogLevels()).to(LogLevels.class);
-                bind(new TableListings()).to(TableListings.class);
+                bindAsContract(TableListings.class).in(Singleton.class);
             }
         });
         return resources;

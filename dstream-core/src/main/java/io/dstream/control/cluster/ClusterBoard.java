@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class ClusterBoard implements ClusterView {
     private final ReportSources sources;
     private final LongSupplier nanos;
     private final Map<String, TableHistory> histories = new ConcurrentHashMap<>();
+    private final List<Consumer<List<TableReport>>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Snapshot snapshot;
     private volatile String storageFault = "";
 
@@ -58,7 +61,9 @@ public final class ClusterBoard implements ClusterView {
 
     /** Notes how each table does now; called every second. */
     public void sample() {
-        Snapshot now = fresh();
+        Snapshot now = composed();
+        listeners.forEach(each -> each.accept(now.tables()));
+        snapshot = now;
         histories.keySet().removeIf(name -> !now.byName().containsKey(name));
         for (TableReport table : now.tables()) {
             histories
@@ -86,7 +91,13 @@ public final class ClusterBoard implements ClusterView {
         return nanos.getAsLong() - known.atNanos() < FRESH.toNanos() && known.noteRevision() == notes.revision();
     }
 
-    private synchronized Snapshot fresh() {
+    private Snapshot fresh() {
+        Snapshot fresh = composed();
+        snapshot = fresh;
+        return fresh;
+    }
+
+    private synchronized Snapshot composed() {
         long noteRevision = notes.revision();
         List<InstanceReport> instances = new ArrayList<>();
         InstanceReport own = composer.compose();
@@ -96,15 +107,13 @@ public final class ClusterBoard implements ClusterView {
                 .map(table -> ReportMerge.waiting(table, sources.destinationOf().apply(table)))
                 .toList();
         Map<String, TableReport> tables = ReportMerge.tables(instances, listed, notes);
-        Snapshot fresh = new Snapshot(
+        return new Snapshot(
                 nanos.getAsLong(),
                 noteRevision,
                 own.reportedAt(),
                 List.copyOf(instances),
                 tables,
                 List.copyOf(tables.values()));
-        snapshot = fresh;
-        return fresh;
     }
 
     @Override
@@ -141,6 +150,11 @@ public final class ClusterBoard implements ClusterView {
     @Override
     public List<TableReport> tables() {
         return current().tables();
+    }
+
+    @Override
+    public void beforeTables(Consumer<List<TableReport>> listener) {
+        listeners.add(listener);
     }
 
     @Override

@@ -1,16 +1,20 @@
 package io.dstream.web.api;
 
 import io.dstream.control.TableReport;
+import io.dstream.web.desk.Desk;
 import io.dstream.web.http.Listing;
 import io.dstream.web.http.Query;
 import io.dstream.web.http.Rendered;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lists tables, and remembers what it answered while the tables are the same: consoles ask the same each second.
+ * Lists tables, and has the answers to what was asked lately ready before the tables are shown: consoles ask the same
+ * every few seconds.
  *
  * <p>Safe for use by several threads.
  */
@@ -18,14 +22,25 @@ import java.util.concurrent.ConcurrentHashMap;
 public class TableListings {
     /** What is asked for comes from outside, and an answer may have half a megabyte. */
     private static final int MOST_REMEMBERED = 16;
+    /** Lists are renewed each second; nobody who shows them live asks more seldom. */
+    private static final int LISTS_UNASKED = 10;
 
-    private volatile Remembered last = new Remembered(List.of());
+    private volatile Shelf last = new Shelf(List.of(), Map.of());
+    private volatile Shelf next = last;
 
-    /** What was answered about one state of the tables, by what was asked. */
-    private record Remembered(List<TableReport> tables, Map<Map<String, List<String>>, Rendered> answers) {
-        Remembered(List<TableReport> tables) {
-            this(tables, new ConcurrentHashMap<>());
+    /** An answer, and how many lists ago somebody asked for it. */
+    private record Kept(Rendered answer, int unasked) {}
+
+    /** What was answered about one list of tables, by what was asked. */
+    private record Shelf(List<TableReport> tables, Map<Map<String, List<String>>, Kept> answers) {
+        Shelf {
+            answers = new ConcurrentHashMap<>(answers);
         }
+    }
+
+    @Inject
+    void listenTo(Desk desk) {
+        desk.operations().cluster().beforeTables(this::prepare);
     }
 
     /**
@@ -34,35 +49,44 @@ public class TableListings {
      * @param tables never changed; others are another list
      */
     public Rendered listed(List<TableReport> tables, Map<String, List<String>> parameters) {
-        Remembered remembered = on(tables);
+        Shelf shelf = shelfOf(tables);
         // Not every map that containers make of parameters equals one with the same content.
         Map<String, List<String>> asked = Map.copyOf(parameters);
-        Rendered known = remembered.answers().get(asked);
-        if (known != null) {
-            return known;
+        Kept known = shelf.answers().get(asked);
+        Rendered answer = known == null ? rendered(tables, asked) : known.answer();
+        if (known != null || shelf.answers().size() < MOST_REMEMBERED) {
+            shelf.answers().put(asked, new Kept(answer, 0));
         }
-        Rendered fresh = Rendered.of(list(tables, new Query(asked)));
-        if (remembered.answers().size() < MOST_REMEMBERED) {
-            remembered.answers().put(asked, fresh);
-        }
-        return fresh;
+        return answer;
+    }
+
+    private void prepare(List<TableReport> tables) {
+        Map<Map<String, List<String>>, Kept> answers = new HashMap<>();
+        last.answers().forEach((asked, kept) -> {
+            if (kept.unasked() < LISTS_UNASKED) {
+                answers.put(asked, new Kept(rendered(tables, asked), kept.unasked() + 1));
+            }
+        });
+        next = new Shelf(tables, answers);
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing what they hold would cost more than to list them
-    private Remembered on(List<TableReport> tables) {
-        Remembered remembered = last;
-        if (remembered.tables() != tables) {
-            remembered = new Remembered(tables);
-            last = remembered;
+    private Shelf shelfOf(List<TableReport> tables) {
+        Shelf shelf = last;
+        if (shelf.tables() != tables) {
+            Shelf prepared = next;
+            shelf = prepared.tables() == tables ? prepared : new Shelf(tables, Map.of());
+            last = shelf;
         }
-        return remembered;
+        return shelf;
     }
 
-    private static Listing<TableReport> list(List<TableReport> tables, Query query) {
+    private static Rendered rendered(List<TableReport> tables, Map<String, List<String>> parameters) {
+        Query query = new Query(parameters);
         List<TableReport> found = tables.stream()
                 .filter(TableFilter.of(query))
                 .sorted(TableOrder.of(query))
                 .toList();
-        return Listing.of(found, query);
+        return Rendered.of(Listing.of(found, query));
     }
 }

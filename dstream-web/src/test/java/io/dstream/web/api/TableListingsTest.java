@@ -2,25 +2,31 @@ package io.dstream.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.dstream.control.TableReport;
 import io.dstream.web.http.Rendered;
 import io.dstream.web.problem.ProblemException;
-import io.dstream.web.testing.InMemoryAuditLog;
+import io.dstream.web.testing.FakeDesk;
 import io.dstream.web.testing.InMemoryTables;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TableListingsTest {
-    private final InMemoryTables cluster = new InMemoryTables(new InMemoryAuditLog());
+    private final FakeDesk desk = new FakeDesk();
+    private final InMemoryTables cluster = desk.tables;
     private final TableListings listings = new TableListings();
 
     @BeforeEach
-    void addTables() {
+    void open() {
+        listings.listenTo(desk);
         cluster.addTables(20);
     }
 
@@ -33,6 +39,31 @@ class TableListingsTest {
         assertThat(listings.listed(tables, query("limit", "1"))).isSameAs(first);
         assertThat(listings.listed(tables, query("limit", "2"))).isNotSameAs(first);
         assertThat(listings.listed(cluster.tables(), query("limit", "1"))).isNotSameAs(first);
+    }
+
+    @Test
+    void hasTheAnswerReadyBeforeTheNextTablesAreShown() {
+        listings.listed(cluster.tables(), query("limit", "3"));
+
+        Watched next = announced();
+        next.isShown = true;
+
+        assertThatNoException().isThrownBy(() -> listings.listed(next, query("limit", "3")));
+        assertThatIllegalStateException().isThrownBy(() -> listings.listed(next, query("limit", "4")));
+    }
+
+    @Test
+    void forgetsWhatNobodyAsksForAnyMore() {
+        listings.listed(cluster.tables(), query("text", "0007"));
+        for (int i = 0; i < 30; i++) {
+            listings.listed(announced(), query("limit", "3"));
+        }
+
+        Watched next = announced();
+        next.isShown = true;
+
+        assertThatNoException().isThrownBy(() -> listings.listed(next, query("limit", "3")));
+        assertThatIllegalStateException().isThrownBy(() -> listings.listed(next, query("text", "0007")));
     }
 
     @Test
@@ -53,6 +84,30 @@ class TableListingsTest {
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> listings.listed(tables, query("sort", "nothing")));
+        }
+    }
+
+    private Watched announced() {
+        Watched next = new Watched(cluster.tables());
+        cluster.announce(next);
+        return next;
+    }
+
+    /** Tables that must not be gone through any more once they are shown. */
+    private static final class Watched extends ArrayList<TableReport> {
+        private static final long serialVersionUID = 1;
+        private boolean isShown;
+
+        Watched(List<TableReport> tables) {
+            super(tables);
+        }
+
+        @Override
+        public Stream<TableReport> stream() {
+            if (isShown) {
+                throw new IllegalStateException("The tables were listed again");
+            }
+            return super.stream();
         }
     }
 

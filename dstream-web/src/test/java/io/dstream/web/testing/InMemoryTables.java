@@ -40,6 +40,7 @@ public final class InMemoryTables implements ClusterView, TableActions, ChangeTa
     private final AuditLog audit;
     private final Map<String, TableReport> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<TableReport>>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong actions = new AtomicLong();
 
     private record Watcher(String table, Consumer<TailedChange> consumer) {}
@@ -150,6 +151,16 @@ public final class InMemoryTables implements ClusterView, TableActions, ChangeTa
     @Override
     public synchronized List<TableReport> tables() {
         return List.copyOf(tables.values());
+    }
+
+    @Override
+    public void beforeTables(Consumer<List<TableReport>> listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells the listeners the list that comes next. */
+    public void announce(List<TableReport> next) {
+        listeners.forEach(each -> each.accept(next));
     }
 
     @Override

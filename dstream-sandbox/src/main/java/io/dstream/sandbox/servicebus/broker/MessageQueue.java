@@ -463,6 +463,10 @@ public final class MessageQueue {
     // ---- time
 
     void tick() {
+        // A namespace may have thousands of queues in which nothing waits for its time.
+        if (schedule.isEmpty() && locks.isEmpty() && !sessions.hasLocks() && expiries.isEmpty()) {
+            return;
+        }
         long now = clock.millis();
         activateScheduled(now);
         expireLocks(now);

@@ -68,6 +68,10 @@ final class SessionTable {
         }
     }
 
+    boolean hasLocks() {
+        return !locks.isEmpty();
+    }
+
     List<SessionLock> expired(long nowMillis) {
         List<SessionLock> expired = new ArrayList<>();
         for (SessionLock lock : locks) {

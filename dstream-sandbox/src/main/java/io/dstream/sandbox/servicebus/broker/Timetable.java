@@ -16,6 +16,10 @@ final class Timetable {
         }
     }
 
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     @Nullable
     StoredMessage nextDue(long nowMillis) {
         Entry head = entries.peek();

@@ -136,7 +136,13 @@ public final class TopicEntity implements Destination {
     }
 
     void tick() {
-        long now = clock.millis();
+        if (!scheduled.isEmpty()) {
+            publishDue(clock.millis());
+        }
+        subscriptions.values().forEach(subscription -> subscription.messages().tickAll());
+    }
+
+    private void publishDue(long now) {
         scheduled.values().removeIf(message -> {
             boolean due = message.scheduledAtMillis() <= now;
             if (due) {
@@ -144,7 +150,6 @@ public final class TopicEntity implements Destination {
             }
             return due;
         });
-        subscriptions.values().forEach(subscription -> subscription.messages().tickAll());
     }
 
     private long sizeBytes() {

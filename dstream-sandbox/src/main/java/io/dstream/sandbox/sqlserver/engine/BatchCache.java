@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Keeps what batches mean, so that a repeated batch is read and translated once. Safe for use by several threads. */
 final class BatchCache {
-    private static final int LARGEST = 1000;
+    private static final int LARGEST = 10_000;
     /** Batches longer than this are seldom sent twice. */
     private static final int LONGEST_TEXT = 20_000;
 

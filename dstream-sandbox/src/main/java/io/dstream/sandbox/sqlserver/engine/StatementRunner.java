@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs translated statements on a session's connection. */
 final class StatementRunner implements AutoCloseable {
-    private static final int LARGEST_CACHE = 200;
+    private static final int LARGEST_CACHE = 4_000;
     /** Rows between two looks for a cancel. */
     private static final int ROWS_PER_LOOK = 256;
 
