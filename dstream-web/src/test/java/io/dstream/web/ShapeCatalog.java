@@ -38,6 +38,7 @@ final class ShapeCatalog {
             "EventRequest",
             "Client",
             "Kept",
+            "Shelf",
             "TableFilter",
             "Field");
 
