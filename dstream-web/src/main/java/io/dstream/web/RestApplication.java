@@ -5,6 +5,7 @@ import io.dstream.web.api.ClusterResource;
 import io.dstream.web.api.ConfigResource;
 import io.dstream.web.api.DeadLettersResource;
 import io.dstream.web.api.LoggersResource;
+import io.dstream.web.api.SessionResource;
 import io.dstream.web.api.TablesResource;
 import io.dstream.web.docs.DocsResource;
 import io.dstream.web.health.HealthResource;
@@ -29,6 +30,7 @@ public class RestApplication extends Application {
             HealthResource.class,
             LoggersResource.class,
             MetricsResource.class,
+            SessionResource.class,
             TablesResource.class,
             QueryFilter.class,
             RoleFilter.class,

@@ -18,6 +18,9 @@ final class Requests {
     /** A body without fields. */
     record Nothing() {}
 
+    /** Who asks. */
+    record Session(String name, String role) {}
+
     /** Why a table is paused. */
     record PauseRequest(@Nullable String reason) {}
 

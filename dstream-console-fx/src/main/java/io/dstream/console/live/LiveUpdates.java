@@ -1,0 +1,161 @@
+package io.dstream.console.live;
+
+import io.dstream.console.gateway.DStreamGateway;
+import io.dstream.console.gateway.FeedListener;
+import io.dstream.console.gateway.FeedRequest;
+import io.dstream.console.gateway.GatewayException;
+import io.dstream.console.model.AuditEntry;
+import io.dstream.console.model.ClusterStatus;
+import io.dstream.console.model.DestinationStatus;
+import io.dstream.console.model.InstanceStatus;
+import io.dstream.console.model.TableStatus;
+import io.dstream.console.ui.UiExecutor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a {@link LiveCluster} as the server is: reads everything whenever the stream begins, then follows it, and reads
+ * again every few seconds what the stream does not tell.
+ */
+public final class LiveUpdates implements AutoCloseable {
+    private static final Duration SUMMARY = Duration.ofSeconds(2);
+    private static final int TABLES_EACH = 3;
+
+    private final DStreamGateway gateway;
+    private final LiveCluster cluster;
+    private final UiExecutor ui;
+    private final Clock clock;
+    private final ScheduledExecutorService background;
+    private volatile boolean isConnected;
+    private volatile @Nullable Instant heardAt;
+    private DStreamGateway.@Nullable Watch watch;
+    private @Nullable Future<?> reading;
+    private int reads;
+
+    /**
+     * Creates it; nothing is asked until {@link #start}.
+     *
+     * @param background asks the server, one question at a time
+     */
+    public LiveUpdates(
+            DStreamGateway gateway,
+            LiveCluster cluster,
+            UiExecutor ui,
+            Clock clock,
+            ScheduledExecutorService background) {
+        this.gateway = gateway;
+        this.cluster = cluster;
+        this.ui = ui;
+        this.clock = clock;
+        this.background = background;
+    }
+
+    /** Begins. */
+    public synchronized void start() {
+        watch = gateway.follow(FeedRequest.live(), new Listener());
+        reading = background.scheduleWithFixedDelay(
+                this::readAgain, SUMMARY.toMillis(), SUMMARY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void readAgain() {
+        if (isConnected) {
+            read(++reads % TABLES_EACH == 0);
+        }
+    }
+
+    private void read(boolean withTables) {
+        try {
+            ClusterStatus status = gateway.status();
+            List<InstanceStatus> instances = gateway.instances();
+            List<DestinationStatus> destinations = gateway.destinations();
+            List<TableStatus> tables = withTables ? gateway.tables() : List.of();
+            ui.execute(() -> {
+                cluster.become(status);
+                cluster.becomeInstances(instances);
+                cluster.becomeDestinations(destinations);
+                if (withTables) {
+                    cluster.becomeTables(tables);
+                }
+                heard();
+            });
+        } catch (GatewayException e) {
+            fail(e);
+        }
+    }
+
+    private void heard() {
+        heardAt = clock.instant();
+        if (isConnected && !cluster.freshnessProperty().get().isLive()) {
+            cluster.become(new Freshness(Freshness.State.LIVE, heardAt, "", null));
+        }
+    }
+
+    private void fail(GatewayException problem) {
+        ui.execute(() -> cluster.become(
+                new Freshness(Freshness.State.STALE, heardAt, String.valueOf(problem.getMessage()), null)));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        if (reading != null) {
+            reading.cancel(false);
+        }
+    }
+
+    /** Hands what is told to the thread of the user interface. */
+    private final class Listener implements FeedListener {
+        @Override
+        public void connected(Server server) {
+            isConnected = true;
+            var unused = background.submit(() -> read(true));
+        }
+
+        @Override
+        public void missed(String reason) {
+            var unused = background.submit(() -> read(true));
+        }
+
+        @Override
+        public void lost(Loss loss) {
+            isConnected = false;
+            Freshness.State state = loss.isFinal() ? Freshness.State.REFUSED : Freshness.State.STALE;
+            ui.execute(() -> cluster.become(new Freshness(
+                    state,
+                    heardAt,
+                    String.valueOf(loss.problem().getMessage()),
+                    loss.isFinal() ? null : loss.nextTryAt())));
+        }
+
+        @Override
+        public void state(StateChange change) {
+            ui.execute(() -> cluster.apply(change));
+        }
+
+        @Override
+        public void metrics(List<TableMetrics> tables) {
+            ui.execute(() -> {
+                cluster.apply(tables);
+                heard();
+            });
+        }
+
+        @Override
+        public void audit(AuditEntry entry) {
+            ui.execute(() -> cluster.apply(entry));
+        }
+
+        @Override
+        public void instance(InstanceChange change) {
+            var unused = background.submit(() -> read(true));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The desktop console of operators. */
+@NullMarked
+package io.dstream.console;
+
+import org.jspecify.annotations.NullMarked;

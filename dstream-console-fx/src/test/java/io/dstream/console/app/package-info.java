@@ -1,0 +1,5 @@
+/** The whole console. */
+@NullMarked
+package io.dstream.console.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.dstream.console.testing;
+
+import io.dstream.console.app.ConsoleWindow;
+import io.dstream.console.app.Theme;
+import io.dstream.console.connections.Profile;
+import io.dstream.console.screen.ScreenKind;
+import io.dstream.console.ui.Texts;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.testfx.framework.junit5.ApplicationTest;
+
+/** A window on a real server, without a display; clicks and keys reach it as a person's would. */
+public abstract class WindowTest extends ApplicationTest {
+    @SuppressWarnings("NullAway.Init")
+    private ConsoleWindow window;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestServer server;
+
+    /** Returns the screens that the window is to have. */
+    protected abstract List<ScreenKind> screens();
+
+    /** Returns the profile that the window is opened with. */
+    protected Profile profile() {
+        return Profile.anonymous("test", server.url());
+    }
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        // Not with the window: a stage has half a minute to come up.
+        var unused = TestServer.running();
+    }
+
+    @Override
+    public void start(Stage stage) throws Exception {
+        Theme.loadFonts();
+        Theme.LIGHT.apply();
+        server = TestServer.running();
+        window = new ConsoleWindow(
+                profile(),
+                server.gateway(),
+                Texts.of(Locale.ENGLISH),
+                Platform::runLater,
+                Clock.systemUTC(),
+                screens());
+        Scene scene = new Scene(window.root(), 1440, 900);
+        Theme.decorate(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @AfterEach
+    void closeWindow() {
+        interact(window::close);
+    }
+
+    protected ConsoleWindow window() {
+        return window;
+    }
+
+    protected TestServer server() {
+        return server;
+    }
+
+    /** Waits until the window shows the server as it is and knows who is logged in. */
+    protected void awaitLive() {
+        Eventually.holds("the window is live", () -> {
+            boolean[] isLive = {false};
+            interact(() -> isLive[0] =
+                    window.context().cluster().freshnessProperty().get().isLive()
+                            && window.context().login().get() != null
+                            && !window.context().cluster().tables().isEmpty());
+            return isLive[0];
+        });
+    }
+}
