@@ -4,10 +4,10 @@ import io.dstream.console.screen.ScreenKind;
 import java.util.List;
 
 /** The screens of a window, in the order of the menu. */
-final class Screens {
+public final class Screens {
     private Screens() {}
 
-    static List<ScreenKind> all() {
+    public static List<ScreenKind> all() {
         return List.of();
     }
 }
