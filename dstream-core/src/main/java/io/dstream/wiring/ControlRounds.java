@@ -65,6 +65,7 @@ final class ControlRounds {
             parts.duty().tick();
             if (ticks++ % EXCHANGE_EVERY == 0) {
                 parts.peers().exchange(parts.board().own());
+                parts.board().renew();
             }
             parts.audit().flush();
             parts.board().noteStorageFault("");

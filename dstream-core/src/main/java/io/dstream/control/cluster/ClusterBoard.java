@@ -61,15 +61,27 @@ public final class ClusterBoard implements ClusterView {
 
     /** Notes how each table does now; called every second. */
     public void sample() {
-        Snapshot now = composed();
-        listeners.forEach(each -> each.accept(now.tables()));
-        snapshot = now;
+        Snapshot now = announced(composed(composer.compose()));
         histories.keySet().removeIf(name -> !now.byName().containsKey(name));
         for (TableReport table : now.tables()) {
             histories
                     .computeIfAbsent(key(table.table()), name -> new TableHistory())
                     .sample(now.time().getEpochSecond(), table);
         }
+    }
+
+    /** Shows what the other instances have told since; called after each exchange with them. */
+    public void renew() {
+        Snapshot known = snapshot;
+        if (known != null) {
+            announced(composed(known.instances().get(0)));
+        }
+    }
+
+    private Snapshot announced(Snapshot next) {
+        listeners.forEach(each -> each.accept(next.tables()));
+        snapshot = next;
+        return next;
     }
 
     /** Notes what keeps the instances from telling each other; empty where nothing does. */
@@ -92,15 +104,14 @@ public final class ClusterBoard implements ClusterView {
     }
 
     private Snapshot fresh() {
-        Snapshot fresh = composed();
+        Snapshot fresh = composed(composer.compose());
         snapshot = fresh;
         return fresh;
     }
 
-    private synchronized Snapshot composed() {
+    private synchronized Snapshot composed(InstanceReport own) {
         long noteRevision = notes.revision();
         List<InstanceReport> instances = new ArrayList<>();
-        InstanceReport own = composer.compose();
         instances.add(own);
         instances.addAll(peers.reports());
         List<TableReport> listed = sources.listed().get().stream()

@@ -141,6 +141,20 @@ class ClusterBoardTest {
     }
 
     @Test
+    void showsWhatOthersHaveToldAsSoonAsItIsRead() {
+        two.holds(PERSONS, TableState.STREAMING, 5);
+        two.tick();
+        one.tick();
+        List<List<TableReport>> told = new ArrayList<>();
+        one.board.beforeTables(told::add);
+
+        one.board.renew();
+
+        assertThat(one.table(PERSONS).owner()).isEqualTo("two");
+        assertThat(told).singleElement().isSameAs(one.board.tables());
+    }
+
+    @Test
     void showsListedTablesThatNobodyHolds() {
         one.sees(PERSONS, TableState.HELD_ELSEWHERE);
         tick();
