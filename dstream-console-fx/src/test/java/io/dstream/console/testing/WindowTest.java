@@ -23,6 +23,9 @@ public abstract class WindowTest extends ApplicationTest {
     @SuppressWarnings("NullAway.Init")
     private TestServer server;
 
+    @SuppressWarnings("NullAway.Init")
+    private OffThreadGateway guard;
+
     /** Returns the screens that the window is to have. */
     protected abstract List<ScreenKind> screens();
 
@@ -42,13 +45,9 @@ public abstract class WindowTest extends ApplicationTest {
         Theme.loadFonts();
         Theme.LIGHT.apply();
         server = TestServer.running();
+        guard = new OffThreadGateway(server.gateway());
         window = new ConsoleWindow(
-                profile(),
-                server.gateway(),
-                Texts.of(Locale.ENGLISH),
-                Platform::runLater,
-                Clock.systemUTC(),
-                screens());
+                profile(), guard.gateway(), Texts.of(Locale.ENGLISH), Platform::runLater, Clock.systemUTC(), screens());
         Scene scene = new Scene(window.root(), 1440, 900);
         Theme.decorate(scene);
         stage.setScene(scene);
@@ -58,6 +57,12 @@ public abstract class WindowTest extends ApplicationTest {
     @AfterEach
     void closeWindow() {
         interact(window::close);
+        guard.check();
+    }
+
+    /** Returns what sees to it that no question is asked on the FX thread; each test fails where one was. */
+    protected OffThreadGateway guard() {
+        return guard;
     }
 
     protected ConsoleWindow window() {
