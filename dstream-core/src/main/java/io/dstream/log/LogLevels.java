@@ -63,7 +63,7 @@ public final class LogLevels {
                     .findFirst();
         }
 
-        private static LogLevel of(Level level) {
+        static LogLevel of(Level level) {
             LogLevel found = TRACE;
             for (LogLevel candidate : values()) {
                 if (candidate.level().intValue() <= level.intValue()) {

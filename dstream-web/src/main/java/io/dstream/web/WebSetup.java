@@ -1,6 +1,7 @@
 package io.dstream.web;
 
 import io.dstream.access.AccessControl;
+import io.dstream.log.LogTail;
 import io.dstream.web.events.EventHub;
 import io.dstream.web.events.EventServlet;
 import io.dstream.web.problem.ErrorServlet;
@@ -22,14 +23,19 @@ public class WebSetup implements ServletContextListener {
     @Inject
     EventHub events;
 
+    @Inject
+    LogTail logs;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        logs.begin();
         register(event.getServletContext(), access, events);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         events.close();
+        logs.close();
     }
 
     /** Registers what is not a JAX-RS resource, the same for a server and for a test. */

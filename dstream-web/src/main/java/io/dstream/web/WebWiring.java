@@ -2,6 +2,7 @@ package io.dstream.web;
 
 import io.dstream.access.AccessControl;
 import io.dstream.log.LogLevels;
+import io.dstream.log.LogTail;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.events.EventHub;
 import jakarta.annotation.Resource;
@@ -30,9 +31,15 @@ public class WebWiring {
 
     @Produces
     @Singleton
-    EventHub events(AccessControl access) {
+    EventHub events(AccessControl access, LogTail logs) {
         String run = Long.toHexString(new SecureRandom().nextLong());
-        return new EventHub(desk, access, threads, run);
+        return new EventHub(desk, access, logs, threads, run);
+    }
+
+    @Produces
+    @Singleton
+    LogTail logTail() {
+        return new LogTail();
     }
 
     @Produces

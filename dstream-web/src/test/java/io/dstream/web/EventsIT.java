@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.config.AccessConfig;
 import io.dstream.control.ChangeTail.TailedChange;
+import io.dstream.log.LogTail;
+import io.dstream.log.StructuredLogger;
 import io.dstream.web.EventReader.Told;
 import io.dstream.web.testing.FakeDesk;
 import io.dstream.web.testing.InMemoryTables;
@@ -119,6 +121,73 @@ class EventsIT {
     }
 
     @Test
+    void tellTheLogFromItsLastLinesOnWithoutSecrets() throws Exception {
+        StructuredLogger log = StructuredLogger.of(EventsIT.class);
+        log.info("before - it came", "key", 1);
+
+        try (EventReader events = new EventReader(server.uri(), PATH + "?types=log")) {
+            assertThat(events.next(told -> told.data().contains("before - it came")))
+                    .satisfies(told -> assertThat(told.type()).isEqualTo("log"))
+                    .satisfies(told -> assertThat(told.id()).isEmpty())
+                    .satisfies(told -> assertThat(told.data())
+                            .contains("\"level\":\"info\"", "key=1", "io.dstream.web.EventsIT", "\"trace\":null"));
+
+            log.failure("later - Endpoint=sb://x/;SharedAccessKey=abcdefgh", new IllegalStateException("at://u:pw1@h"));
+
+            assertThat(events.next("log").data())
+                    .contains("SharedAccessKey=***", "\"level\":\"error\"", "IllegalStateException")
+                    .doesNotContain("abcdefgh", "pw1");
+        }
+    }
+
+    @Test
+    void tellOfTheLogOnlyWhatIsGraveEnoughAndHowMuchIsLeftOut() throws Exception {
+        StructuredLogger log = StructuredLogger.of(EventsIT.class);
+        try (EventReader events = new EventReader(server.uri(), PATH + "?types=log&level=warn")) {
+            assertThat(events.next("server").type()).isEqualTo("server");
+            awaitTick(events);
+            log.info("little");
+            log.warning("much");
+            assertThat(events.next("log").data()).contains("much");
+
+            for (int i = 0; i < 3 * LogTail.CAPACITY; i++) {
+                log.warning("flood " + i);
+            }
+
+            assertThat(events.next(told -> told.data().contains("were left out"))
+                            .data())
+                    .contains("\"level\":\"warn\"");
+            assertThat(events.next(told -> told.data().contains("flood " + (3 * LogTail.CAPACITY - 1)))
+                            .type())
+                    .isEqualTo("log");
+        }
+    }
+
+    @Test
+    void tellTheLogOnlyToOperatorsAndThoseWhoAskForIt() throws Exception {
+        desk.access(Users.config());
+        StructuredLogger log = StructuredLogger.of(EventsIT.class);
+
+        assertThat(new Rest(server.uri())
+                        .as("viewer", Users.password("viewer"))
+                        .get(PATH + "?types=log")
+                        .status())
+                .isEqualTo(403);
+        for (String role : List.of("operator", "admin")) {
+            assertThat(new Rest(server.uri()).as(role, Users.password(role)).status(PATH + "?types=log"))
+                    .isEqualTo(200);
+        }
+        desk.access(AccessConfig.OPEN);
+        try (EventReader events = new EventReader(server.uri(), PATH)) {
+            log.warning("unasked");
+            assertThat(events.next(told ->
+                                    told.type().equals("log") || told.type().equals(":"))
+                            .type())
+                    .isEqualTo(":");
+        }
+    }
+
+    @Test
     void refuseWhatCannotBeToldBeforeTheStreamBegins() throws Exception {
         Rest rest = new Rest(server.uri());
 
@@ -128,6 +197,8 @@ class EventsIT {
         assertThat(rest.get(PATH + "?operations=insert").status()).isEqualTo(400);
         assertThat(rest.get(PATH + "?tail=dbo.Orders&operations=truncate").status())
                 .isEqualTo(400);
+        assertThat(rest.get(PATH + "?level=info").status()).isEqualTo(400);
+        assertThat(rest.get(PATH + "?types=log&level=off").status()).isEqualTo(400);
         assertThat(rest.get(PATH + "?unknown=1").status()).isEqualTo(400);
         assertThat(rest.send("HEAD", PATH, null).status()).isEqualTo(405);
         assertThat(rest.get(PATH, "Accept", "application/json").status()).isEqualTo(406);

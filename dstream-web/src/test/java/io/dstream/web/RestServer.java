@@ -2,6 +2,7 @@ package io.dstream.web;
 
 import io.dstream.access.AccessControl;
 import io.dstream.log.LogLevels;
+import io.dstream.log.LogTail;
 import io.dstream.web.api.TableListings;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.events.EventHub;
@@ -29,11 +30,13 @@ public final class RestServer implements AutoCloseable {
     private final Undertow server;
     private final DeploymentManager deployment;
     private final EventHub events;
+    private final LogTail logs = new LogTail();
 
     private RestServer(Desk desk) throws ServletException {
         AccessControl access =
                 new AccessControl(desk::access, desk.operations().audit(), Clock.systemUTC(), System::nanoTime);
-        events = new EventHub(desk, access, RestServer::thread, "abc");
+        logs.begin();
+        events = new EventHub(desk, access, logs, RestServer::thread, "abc");
         InstanceFactory<Servlet> rest = new ImmediateInstanceFactory<>(new ServletContainer(resources(desk)));
         DeploymentInfo application = Servlets.deployment()
                 .setClassLoader(RestServer.class.getClassLoader())
@@ -99,6 +102,7 @@ public final class RestServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        logs.close();
         server.stop();
         try {
             deployment.stop();

@@ -64,6 +64,7 @@ final class ShapeCatalog {
         records.put("Problem", Problem.class);
         records.put("TailedChange", ChangeTail.TailedChange.class);
         records.put("LoggerReport", io.dstream.log.LogLevels.LoggerReport.class);
+        records.put("LogEntry", io.dstream.log.LogEntry.class);
         LISTS.forEach(name -> records.put(name, Listing.class));
         records.put("Health", HealthShape.class);
         return records;

@@ -5,6 +5,7 @@ import io.dstream.access.AccessGrant;
 import io.dstream.control.ChangeTail;
 import io.dstream.control.InstanceReport;
 import io.dstream.control.TableReport;
+import io.dstream.log.LogTail;
 import io.dstream.log.StructuredLogger;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.events.EventShapes.MetricsEvent;
@@ -40,6 +41,7 @@ public final class EventHub implements AutoCloseable {
 
     private final Desk desk;
     private final AccessControl access;
+    private final LogTail logs;
     private final ThreadFactory threads;
     private final StructuredLogger log = StructuredLogger.of(EventHub.class);
     private final List<Client> clients = new CopyOnWriteArrayList<>();
@@ -51,7 +53,8 @@ public final class EventHub implements AutoCloseable {
     private long ticks;
     private int ticksWithoutClient;
 
-    private record Client(EventRequest request, AccessGrant grant, EventSink sink, ChangeTail.Watch tail) {
+    private record Client(
+            EventRequest request, AccessGrant grant, EventSink sink, ChangeTail.Watch tail, LoggedLines lines) {
         void tell(LiveEvent event) {
             if (request.wants(event) && !sink.offer(event.bytes())) {
                 end();
@@ -69,9 +72,10 @@ public final class EventHub implements AutoCloseable {
      *
      * @param run a name that no other run has, lower-case hex digits
      */
-    public EventHub(Desk desk, AccessControl access, ThreadFactory threads, String run) {
+    public EventHub(Desk desk, AccessControl access, LogTail logs, ThreadFactory threads, String run) {
         this.desk = desk;
         this.access = access;
+        this.logs = logs;
         this.threads = threads;
         this.ring = new ReplayRing(KEPT_EVENTS, run);
     }
@@ -92,7 +96,7 @@ public final class EventHub implements AutoCloseable {
 
     /** Begins a client's stream. */
     synchronized void open(EventRequest request, AccessGrant grant, EventSink sink, ChangeTail.Watch tail) {
-        Client client = new Client(request, grant, sink, tail);
+        Client client = new Client(request, grant, sink, tail, new LoggedLines(logs, request, sink));
         if (isClosed) {
             client.end();
             return;
@@ -103,6 +107,7 @@ public final class EventHub implements AutoCloseable {
             resume(client, lastEventId);
         }
         clients.add(client);
+        logs.unheard(() -> lines(client));
         startTicking();
     }
 
@@ -165,6 +170,8 @@ public final class EventHub implements AutoCloseable {
         if (ticks % HEARTBEAT_TICKS == 0) {
             beat();
         }
+        // First, since what keeps the rest from being told stands there.
+        logs.unheard(() -> clients.forEach(this::lines));
         List<TableReport> tables = desk.operations().cluster().tables();
         watch.states(tables).forEach(change -> keep(EventType.STATE, change));
         if (ticks % SLOW_TICKS == 0) {
@@ -191,6 +198,12 @@ public final class EventHub implements AutoCloseable {
             if (!access.isCurrent(client.grant()) || !client.sink().offer(HEARTBEAT)) {
                 drop(client);
             }
+        }
+    }
+
+    private void lines(Client client) {
+        if (!client.lines().tell()) {
+            drop(client);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dstream.web.events;
 
+import io.dstream.log.LogLevels.LogLevel;
 import io.dstream.web.http.Query;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tail the table whose changes it wants, null for none
  * @param operations of those changes, empty for all
+ * @param level the least of the lines of the log that it wants
  * @param lastEventId the last that it has seen, null where it is new
  */
 record EventRequest(
         Set<EventType> types,
         @Nullable String tail,
         Set<String> operations,
+        LogLevel level,
         @Nullable String lastEventId) {
-    static final List<String> PARAMETERS = List.of("types", "tail", "operations");
+    static final List<String> PARAMETERS = List.of("types", "tail", "operations", "level");
     private static final Set<String> OPERATIONS = Set.of("insert", "update", "delete", "snapshot");
 
     static EventRequest parse(Map<String, List<String>> parameters, @Nullable String lastEventId) {
@@ -30,13 +33,17 @@ record EventRequest(
         String tail = query.text("tail");
         Set<EventType> types = types(query, tail);
         Set<String> operations = operations(query);
+        LogLevel level = level(query);
         if (tail != null && tail.isBlank()) {
             throw Query.wrong("tail", "must name a table");
         }
         if (tail == null && (query.text("operations") != null || types.contains(EventType.CHANGE))) {
             throw Query.wrong("tail", "is missing: changes are told of one table");
         }
-        return new EventRequest(types, tail, operations, lastEventId);
+        if (query.text("level") != null && !types.contains(EventType.LOG)) {
+            throw Query.wrong("level", "is that of the log, which the parameter types does not name");
+        }
+        return new EventRequest(types, tail, operations, level, lastEventId);
     }
 
     private static Set<EventType> types(Query query, @Nullable String tail) {
@@ -52,7 +59,7 @@ record EventRequest(
         for (String label : text.split(",", -1)) {
             types.add(EventType.find(label.strip())
                     .orElseThrow(() -> Query.wrong(
-                            "types", "must be some of state, metrics, audit, instance, change, server, reset")));
+                            "types", "must be some of state, metrics, audit, instance, change, log, server, reset")));
         }
         return types;
     }
@@ -67,6 +74,16 @@ record EventRequest(
             throw Query.wrong("operations", "must be some of insert, update, delete, snapshot");
         }
         return new TreeSet<>(asked);
+    }
+
+    private static LogLevel level(Query query) {
+        String text = query.text("level");
+        if (text == null) {
+            return LogLevel.INFO;
+        }
+        return LogLevel.find(text)
+                .filter(level -> level != LogLevel.OFF)
+                .orElseThrow(() -> Query.wrong("level", "must be trace, debug, info, warn or error"));
     }
 
     boolean wants(LiveEvent event) {

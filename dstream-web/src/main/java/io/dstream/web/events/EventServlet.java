@@ -46,11 +46,11 @@ public final class EventServlet extends HttpServlet {
                     request, EventServlet.class.getAnnotation(Allowed.class).value());
             checkAccepted(request.getHeader("Accept"));
             hub.checkRoom();
-            stream(
-                    EventRequest.parse(parameters(request), request.getHeader("Last-Event-ID")),
-                    Caller.grant(request),
-                    request,
-                    response);
+            EventRequest asked = EventRequest.parse(parameters(request), request.getHeader("Last-Event-ID"));
+            if (asked.types().contains(EventType.LOG)) {
+                Caller.require(request, AccessRole.OPERATOR);
+            }
+            stream(asked, Caller.grant(request), request, response);
         } catch (RuntimeException e) {
             ProblemWriter.write(request, response, e);
         }

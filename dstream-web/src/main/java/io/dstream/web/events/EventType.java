@@ -18,7 +18,9 @@ public enum EventType {
     /** An instance came, went or changed. */
     INSTANCE,
     /** A change was committed to the table that is tailed. */
-    CHANGE;
+    CHANGE,
+    /** The instance that answers has logged a line. */
+    LOG;
 
     /** Returns how the stream and the parameter {@code types} spell it. */
     public String label() {
