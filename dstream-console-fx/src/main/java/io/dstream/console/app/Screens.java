@@ -1,6 +1,7 @@
 package io.dstream.console.app;
 
 import io.dstream.console.screen.ScreenKind;
+import io.dstream.console.tables.TablesScreen;
 import java.util.List;
 
 /** The screens of a window, in the order of the menu. */
@@ -8,6 +9,6 @@ public final class Screens {
     private Screens() {}
 
     public static List<ScreenKind> all() {
-        return List.of();
+        return List.of(TablesScreen.kind());
     }
 }

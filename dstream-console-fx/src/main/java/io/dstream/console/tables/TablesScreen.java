@@ -1,0 +1,77 @@
+package io.dstream.console.tables;
+
+import io.dstream.console.screen.Screen;
+import io.dstream.console.screen.ScreenKind;
+import io.dstream.console.screen.WindowContext;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** The screen of all tables. */
+public final class TablesScreen implements Screen {
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+
+    private final TablesViewModel model;
+    private final TablesView view;
+    private @Nullable Scene scene;
+
+    /** Creates the screen, which saves files where it is told. */
+    public TablesScreen(WindowContext context, SaveLocation files) {
+        this.model = new TablesViewModel(context);
+        this.view = new TablesView(model, files);
+    }
+
+    /** Returns its kind; files are saved where the operator chooses. */
+    public static ScreenKind kind() {
+        return kind(TablesScreen::chosenByOperator);
+    }
+
+    static ScreenKind kind(SaveLocation files) {
+        return new ScreenKind("tables", "mdi2t-table", true, context -> new TablesScreen(context, files));
+    }
+
+    private static Optional<Path> chosenByOperator(String suggestedName) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(suggestedName);
+        return Optional.ofNullable(chooser.showSaveDialog(null)).map(File::toPath);
+    }
+
+    @Override
+    public String id() {
+        return "tables";
+    }
+
+    @Override
+    public Parent view() {
+        return view.root();
+    }
+
+    @Override
+    public void shown(String subject) {
+        if (!subject.isEmpty()) {
+            model.searchProperty().set(subject);
+        }
+        model.show();
+        Scene now = view.root().getScene();
+        if (now != null) {
+            now.getAccelerators().put(FIND, view::focusSearch);
+        }
+        scene = now;
+        view.focusTable();
+    }
+
+    @Override
+    public void hidden() {
+        model.rest();
+        if (scene != null) {
+            var unused = scene.getAccelerators().remove(FIND);
+        }
+    }
+}
