@@ -1,5 +1,6 @@
 package io.dstream.console.app;
 
+import io.dstream.console.configuration.ConfigurationScreen;
 import io.dstream.console.screen.ScreenKind;
 import java.util.List;
 
@@ -8,6 +9,6 @@ final class Screens {
     private Screens() {}
 
     static List<ScreenKind> all() {
-        return List.of();
+        return List.of(ConfigurationScreen.kind());
     }
 }
