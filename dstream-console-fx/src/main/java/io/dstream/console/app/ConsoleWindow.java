@@ -75,6 +75,11 @@ public final class ConsoleWindow implements AutoCloseable {
         shell.open(screen, subject);
     }
 
+    /** Returns what would be lost if it closed, a sentence each. */
+    public List<String> unsaved() {
+        return shell.unsaved();
+    }
+
     public Parent root() {
         return shell.root();
     }

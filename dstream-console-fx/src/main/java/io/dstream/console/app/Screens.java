@@ -1,5 +1,6 @@
 package io.dstream.console.app;
 
+import io.dstream.console.configuration.ConfigurationScreen;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.tables.TablesScreen;
 import java.util.List;
@@ -9,6 +10,8 @@ public final class Screens {
     private Screens() {}
 
     public static List<ScreenKind> all() {
-        return List.of(TablesScreen.kind());
+        return List.of(
+                TablesScreen.kind(),
+                ConfigurationScreen.kind());
     }
 }

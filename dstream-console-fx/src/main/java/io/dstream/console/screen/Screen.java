@@ -1,5 +1,6 @@
 package io.dstream.console.screen;
 
+import java.util.Optional;
 import javafx.scene.Parent;
 
 /**
@@ -23,6 +24,11 @@ public interface Screen {
 
     /** Is called whenever it goes to the back: what costs time or calls can rest. */
     default void hidden() {}
+
+    /** Returns what would be lost if the window closed, a sentence; nothing where nothing would. */
+    default Optional<String> unsaved() {
+        return Optional.empty();
+    }
 
     /** Lets go of everything; the window closes. */
     default void close() {}

@@ -115,6 +115,13 @@ public final class ShellView {
         screen.shown(subject);
     }
 
+    /** Returns what would be lost if the window closed, a sentence each. */
+    public List<String> unsaved() {
+        return screens.values().stream()
+                .flatMap(screen -> screen.unsaved().stream())
+                .toList();
+    }
+
     /** Lets go of everything; the window closes. */
     public void close() {
         screens.values().forEach(Screen::close);
