@@ -10,8 +10,6 @@ public final class Screens {
     private Screens() {}
 
     public static List<ScreenKind> all() {
-        return List.of(
-                TablesScreen.kind(),
-                ConfigurationScreen.kind());
+        return List.of(TablesScreen.kind(), ConfigurationScreen.kind());
     }
 }

@@ -187,7 +187,8 @@ final class HclTokens {
 
     private int nameEnd(int from) {
         int end = from;
-        while (end < text.length() && (isNameStart(text.charAt(end)) || (end > from && isNumberSign(text.charAt(end))))) {
+        while (end < text.length()
+                && (isNameStart(text.charAt(end)) || (end > from && isNumberSign(text.charAt(end))))) {
             end++;
         }
         return end;

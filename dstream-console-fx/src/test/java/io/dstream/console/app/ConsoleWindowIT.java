@@ -7,6 +7,7 @@ import io.dstream.console.testing.WindowTest;
 import java.util.List;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 class ConsoleWindowIT extends WindowTest {
     @Override
@@ -22,5 +23,17 @@ class ConsoleWindowIT extends WindowTest {
         assertThat(banner.getParent().isVisible()).isFalse();
         assertThat(window().context().cluster().tables()).isNotEmpty();
         assertThat(window().context().login().get()).isNotNull();
+    }
+
+    @Test
+    void opensEachScreenOfTheMenu() {
+        awaitLive();
+        for (ScreenKind kind : screens()) {
+            interact(() -> window().open(kind.id(), "dbo.Persons"));
+            WaitForAsyncUtils.waitForFxEvents();
+
+            assertThat(lookup(".shell-title").queryLabeled().getText())
+                    .isEqualTo(window().context().texts().text("screen." + kind.id()));
+        }
     }
 }
