@@ -1,5 +1,8 @@
 package io.dstream.console.app;
 
+import io.dstream.console.audit.AuditScreen;
+import io.dstream.console.deadletters.DeadLettersScreen;
+import io.dstream.console.logs.LogsScreen;
 import io.dstream.console.screen.ScreenKind;
 import java.util.List;
 
@@ -8,6 +11,9 @@ final class Screens {
     private Screens() {}
 
     static List<ScreenKind> all() {
-        return List.of();
+        return List.of(
+                new ScreenKind("dead-letters", "mdi2e-email-alert", true, DeadLettersScreen::new),
+                new ScreenKind("logs", "mdi2t-text-box-outline", true, LogsScreen::new),
+                new ScreenKind("audit", "mdi2h-history", true, AuditScreen::new));
     }
 }
