@@ -1,6 +1,9 @@
 package io.dstream.console.app;
 
+import io.dstream.console.audit.AuditScreen;
 import io.dstream.console.configuration.ConfigurationScreen;
+import io.dstream.console.deadletters.DeadLettersScreen;
+import io.dstream.console.logs.LogsScreen;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.tables.TablesScreen;
 import java.util.List;
@@ -10,6 +13,11 @@ public final class Screens {
     private Screens() {}
 
     public static List<ScreenKind> all() {
-        return List.of(TablesScreen.kind(), ConfigurationScreen.kind());
+        return List.of(
+                TablesScreen.kind(),
+                DeadLettersScreen.kind(),
+                ConfigurationScreen.kind(),
+                LogsScreen.kind(),
+                AuditScreen.kind());
     }
 }

@@ -1,0 +1,5 @@
+/** Shows who did what, and tells it live. */
+@NullMarked
+package io.dstream.console.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.dstream.console.deadletters;
+
+import io.dstream.console.screen.Screen;
+import io.dstream.console.screen.WindowContext;
+import javafx.scene.Parent;
+
+/** The screen of dead letters. */
+public final class DeadLettersScreen implements Screen {
+    private final DeadLettersViewModel model;
+    private final DeadLettersView view;
+
+    public DeadLettersScreen(WindowContext context) {
+        model = new DeadLettersViewModel(context);
+        view = new DeadLettersView(context, model);
+    }
+
+    @Override
+    public String id() {
+        return "dead-letters";
+    }
+
+    @Override
+    public Parent view() {
+        return view.root();
+    }
+
+    @Override
+    public void shown(String subject) {
+        model.open(subject);
+    }
+}

@@ -1,0 +1,209 @@
+package io.dstream.console.deadletters;
+
+import io.dstream.console.deadletters.DeadLettersViewModel.Panel;
+import io.dstream.console.model.DeadLetter;
+import io.dstream.console.model.DeadLetterEntity;
+import io.dstream.console.screen.Fxml;
+import io.dstream.console.screen.Refusal;
+import io.dstream.console.screen.WindowContext;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** Shows dead letters. */
+public final class DeadLettersView {
+    private final WindowContext context;
+    private final DeadLettersViewModel model;
+    private final DateTimeFormatter time;
+    private final Parent root;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private StackPane layers;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Parent content;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private ListView<DeadLetterEntity> entities;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private TextField search;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private HBox actions;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Button resubmit;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Button repair;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Button purge;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Button purgeAll;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Label refused;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Label problem;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private TableView<DeadLetter> table;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Label summary;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Button more;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Label bodyNote;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private TextArea body;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private TextArea properties;
+
+    DeadLettersView(WindowContext context, DeadLettersViewModel model) {
+        this.context = context;
+        this.model = model;
+        this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                .withZone(context.clock().getZone());
+        this.root = Fxml.load(this, context.texts());
+    }
+
+    @FXML
+    void initialize() {
+        entities.setItems(model.entities());
+        entities.setCellFactory(list -> new EntityCell());
+        entities.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chosen(now));
+        model.entityProperty().addListener((property, before, now) -> entities.getSelectionModel()
+                .select(now));
+        search.textProperty().bindBidirectional(model.searchProperty());
+        initializeTable();
+        Refusal.explain(
+                model.refusedProperty(), actions, refused, actions.getChildren().get(0));
+        problem.textProperty().bind(model.problemProperty());
+        problem.visibleProperty().bind(Bindings.isNotEmpty(model.problemProperty()));
+        problem.managedProperty().bind(problem.visibleProperty());
+        summary.textProperty().bind(model.summaryProperty());
+        more.disableProperty().bind(model.moreProperty().not().or(model.loadingProperty()));
+        content.disableProperty().bind(model.panelProperty().isNotEqualTo(Panel.NONE));
+        layers.getChildren()
+                .addAll(
+                        new QuestionView(context, model).root(),
+                        new RepairView(context, model).root(),
+                        new ReportView(context, model).root());
+    }
+
+    private void initializeTable() {
+        column("number", 80, letter -> Long.toString(letter.sequenceNumber()));
+        column("reason", 190, DeadLetter::reason);
+        column("table", 170, letter -> LetterText.text(letter.table()));
+        column("enqueued", 150, letter -> LetterText.time(time, letter.enqueuedAt()));
+        column("deliveries", 90, letter -> Integer.toString(letter.deliveryCount()));
+        column("size", 90, letter -> LetterText.size(letter.sizeBytes()));
+        table.setItems(model.shown());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        var selected = table.getSelectionModel().selectedItemProperty();
+        body.textProperty().bind(selected.map(LetterText::body).orElse(""));
+        properties.textProperty().bind(selected.map(LetterText::properties).orElse(""));
+        bodyNote.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> model.repairRefusal(selection()),
+                        table.getSelectionModel().getSelectedItems()));
+        var isNone = Bindings.isEmpty(table.getSelectionModel().getSelectedItems());
+        resubmit.disableProperty().bind(isNone);
+        purge.disableProperty().bind(isNone);
+        repair.disableProperty().bind(Bindings.isNotEmpty(bodyNote.textProperty()));
+        purgeAll.disableProperty().bind(model.entityProperty().isNull());
+    }
+
+    private void column(String name, double width, Function<DeadLetter, String> part) {
+        TableColumn<DeadLetter, String> column =
+                new TableColumn<>(context.texts().text("deadLetters." + name));
+        column.setPrefWidth(width);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(part.apply(row.getValue())));
+        table.getColumns().add(column);
+    }
+
+    private void chosen(@Nullable DeadLetterEntity entity) {
+        if (entity != null) {
+            model.entityProperty().set(entity);
+        }
+    }
+
+    private List<DeadLetter> selection() {
+        return List.copyOf(table.getSelectionModel().getSelectedItems());
+    }
+
+    @FXML
+    void reload() {
+        model.reload();
+    }
+
+    @FXML
+    void loadMore() {
+        model.loadMore();
+    }
+
+    @FXML
+    void resubmit() {
+        model.resubmit(selection());
+    }
+
+    @FXML
+    void repair() {
+        model.repair(selection());
+    }
+
+    @FXML
+    void purge() {
+        model.purge(selection());
+    }
+
+    @FXML
+    void purgeAll() {
+        model.purgeAll();
+    }
+
+    Parent root() {
+        return root;
+    }
+}
