@@ -1,6 +1,7 @@
 package io.dstream.console.app;
 
 import io.dstream.console.screen.ScreenKind;
+import io.dstream.console.table.TableDetailScreen;
 import io.dstream.console.tables.TablesScreen;
 import java.util.List;
 
@@ -9,6 +10,6 @@ final class Screens {
     private Screens() {}
 
     static List<ScreenKind> all() {
-        return List.of(TablesScreen.kind());
+        return List.of(TablesScreen.kind(), TableDetailScreen.kind());
     }
 }
