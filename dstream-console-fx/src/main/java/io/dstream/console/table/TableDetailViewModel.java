@@ -47,6 +47,7 @@ public final class TableDetailViewModel {
     private final ReadOnlyStringWrapper lastAction = new ReadOnlyStringWrapper("");
     private final ObjectProperty<History.Span> span = new SimpleObjectProperty<>(History.Span.HOUR);
     private final ObservableList<AuditEntry> audit = FXCollections.observableArrayList();
+    private final ObservableList<AuditEntry> shownAudit = FXCollections.unmodifiableObservableList(audit);
     private boolean isShown;
     private boolean isAsking;
     private Instant askedAt = Instant.EPOCH;
@@ -248,6 +249,6 @@ public final class TableDetailViewModel {
     }
 
     public ObservableList<AuditEntry> audit() {
-        return FXCollections.unmodifiableObservableList(audit);
+        return shownAudit;
     }
 }

@@ -29,6 +29,7 @@ public final class TailViewModel {
 
     private final WindowContext context;
     private final ObservableList<ChangeText> changes = FXCollections.observableArrayList();
+    private final ObservableList<ChangeText> shownChanges = FXCollections.unmodifiableObservableList(changes);
     private final StringProperty operation = new SimpleStringProperty("");
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
@@ -186,7 +187,7 @@ public final class TailViewModel {
     }
 
     ObservableList<ChangeText> changes() {
-        return FXCollections.unmodifiableObservableList(changes);
+        return shownChanges;
     }
 
     /** Returns the operation that alone is followed, empty for all. */
