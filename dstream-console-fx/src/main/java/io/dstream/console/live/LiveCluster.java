@@ -34,7 +34,8 @@ public final class LiveCluster {
     private final ObservableList<InstanceStatus> instances = FXCollections.observableArrayList();
     private final ObservableList<InstanceStatus> shownInstances = FXCollections.unmodifiableObservableList(instances);
     private final ObservableList<DestinationStatus> destinations = FXCollections.observableArrayList();
-    private final ObservableList<DestinationStatus> shownDestinations = FXCollections.unmodifiableObservableList(destinations);
+    private final ObservableList<DestinationStatus> shownDestinations =
+            FXCollections.unmodifiableObservableList(destinations);
     private final ObservableList<AuditEntry> audit = FXCollections.observableArrayList();
     private final ObservableList<AuditEntry> shownAudit = FXCollections.unmodifiableObservableList(audit);
     private final Map<String, TableRow> byName = new HashMap<>();

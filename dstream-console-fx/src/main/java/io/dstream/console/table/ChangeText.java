@@ -68,7 +68,7 @@ record ChangeText(
 
     private static List<Column> columns(JsonNode event, String operation) {
         JsonNode data = event.path("data");
-        boolean isDelete = operation.equals("Delete");
+        boolean isDelete = operation.equalsIgnoreCase("delete");
         JsonNode after = isDelete ? event.path("none") : data;
         JsonNode before = isDelete ? data : event.path("before");
         Set<String> names = new LinkedHashSet<>();

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of one table. */
 public final class TableDetailView {
-    private static final List<String> OPERATIONS = List.of("", "Insert", "Update", "Delete");
+    private static final List<String> OPERATIONS = List.of("", "insert", "update", "delete");
 
     private final TableDetailViewModel model;
     private final Parent root;
@@ -215,7 +215,7 @@ public final class TableDetailView {
         for (String each : OPERATIONS) {
             Texts texts = model.texts();
             ToggleButton chip = new ToggleButton(texts.text("table.operation." + (each.isEmpty() ? "all" : each)));
-            chip.setId("table-operation-" + (each.isEmpty() ? "all" : each.toLowerCase(java.util.Locale.ROOT)));
+            chip.setId("table-operation-" + (each.isEmpty() ? "all" : each));
             chip.getStyleClass().add("chip");
             chip.setToggleGroup(group);
             chip.setSelected(each.isEmpty());

@@ -95,14 +95,16 @@ class TablesIT extends WindowTest {
     }
 
     private void untilEnabled(String query) {
-        Eventually.holds(
-                query + " is enabled",
-                () -> lookup(query).tryQuery().filter(node -> !node.isDisabled()).isPresent());
+        Eventually.holds(query + " is enabled", () -> lookup(query)
+                .tryQuery()
+                .filter(node -> !node.isDisabled())
+                .isPresent());
     }
 
     private boolean isAudited(String action, String table) {
         return gateway.audit("", 100).items().stream()
-                .anyMatch(entry -> entry.action().equals(action) && entry.subject().equals(table));
+                .anyMatch(entry ->
+                        entry.action().equals(action) && entry.subject().equals(table));
     }
 
     private String text(String query) {
@@ -190,6 +192,7 @@ class TablesIT extends WindowTest {
 
     @Test
     void writesTheShownTablesToFiles() throws Exception {
+        Pictures.take(this, "tables");
         clickOn("#tables-export");
         clickOn("#tables-export-csv");
         Path csv = folder.resolve("tables.csv");
@@ -201,7 +204,6 @@ class TablesIT extends WindowTest {
         Path json = folder.resolve("tables.json");
         Eventually.holds("the other file is there", () -> Files.exists(json) && Files.size(json) > 0);
         assertThat(Files.readString(json)).contains("\"dbo.OrderLines\"");
-        Pictures.take(this, "tables");
     }
 
     @Test
@@ -209,7 +211,9 @@ class TablesIT extends WindowTest {
         select(PERSONS);
         push(KeyCode.ENTER);
         assertThat(text("#table-name")).isEqualTo(PERSONS);
-        Eventually.holds("its lag is known", () -> lookup("#table-fact-destination").tryQuery().isPresent());
+        Eventually.holds(
+                "its lag is known",
+                () -> lookup("#table-fact-destination").tryQuery().isPresent());
 
         clickOn("Live changes");
         Eventually.holds("it follows", () -> !text("#table-tail-note").startsWith("Connecting"));
@@ -219,12 +223,15 @@ class TablesIT extends WindowTest {
         server().execute("UPDATE dbo.Persons SET Salary = 2 WHERE FirstName = 'Ada'");
         Eventually.holds("the change is shown", () -> changes.getItems().size() >= 2);
         interact(() -> changes.getSelectionModel().select(0));
-        assertThat(lookup(".diff-added").queryAllAs(Labeled.class)).extracting(Labeled::getText).contains("2.00");
+        assertThat(lookup(".diff-added").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .contains("2.00");
         Pictures.take(this, "table-changes");
 
         clickOn("#table-poll");
         clickOn("Audit");
         TableView<AuditEntry> audit = lookup("#table-audit").query();
+        Pictures.take(this, "table-audit");
         Eventually.holds("the poll is audited", () -> audit.getItems().stream()
                 .anyMatch(entry -> entry.action().equals("table.poll")));
         clickOn("History");

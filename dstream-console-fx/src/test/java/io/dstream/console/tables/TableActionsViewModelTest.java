@@ -103,7 +103,7 @@ class TableActionsViewModelTest {
         dialog.lsnProperty().set("0x0000002A:000000f8:0003");
         assertThat(dialog.confirmableProperty().get()).isFalse();
         dialog.preview();
-        assertThat(dialog.previews().get(0).sentence()).contains("42 changes would be sent again");
+        assertThat(dialog.previews().get(0).sentence()).contains("42 change(s) would be sent again");
         assertThat(dialog.confirmableProperty().get()).isTrue();
         dialog.lsnProperty().set(LSN.replace('3', '2'));
         assertThat(dialog.confirmableProperty().get()).isFalse();
