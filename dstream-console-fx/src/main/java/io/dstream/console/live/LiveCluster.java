@@ -28,10 +28,16 @@ public final class LiveCluster {
 
     private final ReadOnlyObjectWrapper<Freshness> freshness = new ReadOnlyObjectWrapper<>(Freshness.CONNECTING);
     private final ReadOnlyObjectWrapper<@Nullable ClusterStatus> status = new ReadOnlyObjectWrapper<>();
+    // Each list that is handed out is kept: one that nobody keeps is collected, and its listeners hear no more.
     private final ObservableList<TableRow> tables = FXCollections.observableArrayList();
+    private final ObservableList<TableRow> shownTables = FXCollections.unmodifiableObservableList(tables);
     private final ObservableList<InstanceStatus> instances = FXCollections.observableArrayList();
+    private final ObservableList<InstanceStatus> shownInstances = FXCollections.unmodifiableObservableList(instances);
     private final ObservableList<DestinationStatus> destinations = FXCollections.observableArrayList();
+    private final ObservableList<DestinationStatus> shownDestinations =
+            FXCollections.unmodifiableObservableList(destinations);
     private final ObservableList<AuditEntry> audit = FXCollections.observableArrayList();
+    private final ObservableList<AuditEntry> shownAudit = FXCollections.unmodifiableObservableList(audit);
     private final Map<String, TableRow> byName = new HashMap<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
 
@@ -46,7 +52,7 @@ public final class LiveCluster {
 
     /** Returns the tables; the list changes when tables come and go, its rows each second. */
     public ObservableList<TableRow> tables() {
-        return FXCollections.unmodifiableObservableList(tables);
+        return shownTables;
     }
 
     /** Returns a table's row by its name in any case. */
@@ -55,16 +61,16 @@ public final class LiveCluster {
     }
 
     public ObservableList<InstanceStatus> instances() {
-        return FXCollections.unmodifiableObservableList(instances);
+        return shownInstances;
     }
 
     public ObservableList<DestinationStatus> destinations() {
-        return FXCollections.unmodifiableObservableList(destinations);
+        return shownDestinations;
     }
 
     /** Returns what was audited since the window was opened, the newest first. */
     public ObservableList<AuditEntry> audit() {
-        return FXCollections.unmodifiableObservableList(audit);
+        return shownAudit;
     }
 
     /** Returns a number that rises once after each change of many rows: what sorts or sums does so then. */

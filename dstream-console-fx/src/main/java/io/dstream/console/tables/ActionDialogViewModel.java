@@ -41,6 +41,7 @@ public final class ActionDialogViewModel {
     private final ReadOnlyBooleanWrapper previewing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper confirmText = new ReadOnlyStringWrapper("");
     private final ObservableList<Preview> previews = FXCollections.observableArrayList();
+    private final ObservableList<Preview> shownPreviews = FXCollections.unmodifiableObservableList(previews);
     private @Nullable RewindPoint previewed;
     private int asked;
 
@@ -244,6 +245,6 @@ public final class ActionDialogViewModel {
 
     /** Returns what the rewind would do, table by table as the answers come. */
     public ObservableList<Preview> previews() {
-        return FXCollections.unmodifiableObservableList(previews);
+        return shownPreviews;
     }
 }

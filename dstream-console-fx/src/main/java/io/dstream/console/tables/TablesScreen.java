@@ -7,12 +7,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 
 /** The screen of all tables. */
 public final class TablesScreen implements Screen {
@@ -20,12 +18,19 @@ public final class TablesScreen implements Screen {
 
     private final TablesViewModel model;
     private final TablesView view;
-    private @Nullable Scene scene;
 
     /** Creates the screen, which saves files where it is told. */
     public TablesScreen(WindowContext context, SaveLocation files) {
         this.model = new TablesViewModel(context);
         this.view = new TablesView(model, files);
+        view.root().sceneProperty().addListener((property, before, now) -> {
+            if (before != null) {
+                var unused = before.getAccelerators().remove(FIND);
+            }
+            if (now != null) {
+                now.getAccelerators().put(FIND, view::focusSearch);
+            }
+        });
     }
 
     /** Returns its kind; files are saved where the operator chooses. */
@@ -59,19 +64,11 @@ public final class TablesScreen implements Screen {
             model.searchProperty().set(subject);
         }
         model.show();
-        Scene now = view.root().getScene();
-        if (now != null) {
-            now.getAccelerators().put(FIND, view::focusSearch);
-        }
-        scene = now;
         view.focusTable();
     }
 
     @Override
     public void hidden() {
         model.rest();
-        if (scene != null) {
-            var unused = scene.getAccelerators().remove(FIND);
-        }
     }
 }

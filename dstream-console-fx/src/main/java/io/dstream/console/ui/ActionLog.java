@@ -9,6 +9,8 @@ public final class ActionLog {
     private static final int MOST = 200;
 
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    // Kept: one that nobody keeps is collected, and its listeners hear no more.
+    private final ObservableList<Entry> shown = FXCollections.unmodifiableObservableList(entries);
 
     /**
      * One action.
@@ -33,6 +35,6 @@ public final class ActionLog {
     }
 
     public ObservableList<Entry> entries() {
-        return FXCollections.unmodifiableObservableList(entries);
+        return shown;
     }
 }
