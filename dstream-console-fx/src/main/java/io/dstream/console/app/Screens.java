@@ -1,5 +1,7 @@
 package io.dstream.console.app;
 
+import io.dstream.console.flow.FlowScreen;
+import io.dstream.console.overview.OverviewScreen;
 import io.dstream.console.screen.ScreenKind;
 import java.util.List;
 
@@ -8,6 +10,8 @@ final class Screens {
     private Screens() {}
 
     static List<ScreenKind> all() {
-        return List.of();
+        return List.of(
+                OverviewScreen.KIND, //
+                FlowScreen.KIND);
     }
 }
