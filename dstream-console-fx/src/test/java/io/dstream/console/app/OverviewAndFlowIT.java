@@ -50,8 +50,9 @@ class OverviewAndFlowIT extends WindowTest {
     @Override
     protected List<ScreenKind> screens() {
         OPENED.set("");
-        List<ScreenKind> kinds = new ArrayList<>(
-                Screens.all().stream().filter(kind -> !kind.id().equals("table")).toList());
+        List<ScreenKind> kinds = new ArrayList<>(Screens.all().stream()
+                .filter(kind -> !kind.id().equals("table"))
+                .toList());
         kinds.add(new ScreenKind("table", "mdi2t-table", false, TablePage::new));
         return kinds;
     }
@@ -87,7 +88,8 @@ class OverviewAndFlowIT extends WindowTest {
         server().execute("EXEC sys.sp_cdc_disable_table 'dbo', 'OrderLines', 'all'");
         try {
             Eventually.holds(
-                    "there is an alarm", () -> !lookup("#overview-alarm-table").queryAll().isEmpty());
+                    "there is an alarm",
+                    () -> !lookup("#overview-alarm-table").queryAll().isEmpty());
             picture("overview-alarm");
             clickOn("#overview-alarm-table");
 
@@ -107,7 +109,8 @@ class OverviewAndFlowIT extends WindowTest {
                 "the tables are drawn",
                 () -> shows("#flow .flow-node-title", "dbo.Persons") && shows("#flow .flow-node-title", "dbo.Orders"));
         Eventually.holds(
-                "a destination is drawn", () -> !lookup("#flow-destinations .flow-node").queryAll().isEmpty());
+                "a destination is drawn",
+                () -> !lookup("#flow-destinations .flow-node").queryAll().isEmpty());
         Node table = lookup("#flow .flow-node").query();
         interact(table::requestFocus);
         Eventually.holds("it is told of", () -> shows("#flow-selected-text", "Lag"));

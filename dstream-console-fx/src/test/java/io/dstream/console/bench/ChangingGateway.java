@@ -27,8 +27,9 @@ final class ChangingGateway extends FakeGateway {
         this.names = IntStream.range(0, tables)
                 .mapToObj(each -> "sales.Orders_%04d".formatted(each))
                 .toList();
-        this.destinations =
-                IntStream.range(0, destinations).mapToObj(each -> "topic-" + each).toList();
+        this.destinations = IntStream.range(0, destinations)
+                .mapToObj(each -> "topic-" + each)
+                .toList();
         change();
     }
 

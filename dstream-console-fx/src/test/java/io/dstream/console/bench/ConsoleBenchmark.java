@@ -69,7 +69,9 @@ public final class ConsoleBenchmark {
         double longestMillis = longestNanos.get() / 1e6;
         long heapAfter = heapAfterCollection();
 
-        print("screen %s, 1,000 tables changed each second for %d s, %d changes told", screen, time.toSeconds(), gateway.told());
+        print(
+                "screen %s, 1,000 tables changed each second for %d s, %d changes told",
+                screen, time.toSeconds(), gateway.told());
         boolean isCpuMet = report("FX thread, share of a core", share, MOST_OF_A_CORE);
         boolean isPulseMet = report("longest the FX thread was busy, ms", longestMillis, LONGEST_MILLIS);
         print("heap after collection: %.1f MB, then %.1f MB", heapBefore / MEGABYTE, heapAfter / MEGABYTE);
