@@ -32,7 +32,11 @@ public final class Pictures {
     }
 
     private static void write(Scene scene, Path file) {
-        WritableImage image = scene.snapshot(null);
+        write(scene.snapshot(null), file);
+    }
+
+    /** Writes an image as PNG. */
+    public static void write(WritableImage image, Path file) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         PixelReader pixels = image.getPixelReader();

@@ -1,0 +1,5 @@
+/** Measures what the console costs. */
+@NullMarked
+package io.dstream.console.bench;
+
+import org.jspecify.annotations.NullMarked;
