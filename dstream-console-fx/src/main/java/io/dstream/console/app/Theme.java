@@ -18,6 +18,8 @@ public enum Theme {
             "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf",
             "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Regular.ttf");
 
+    private static final List<String> SHEETS = List.of("console.css", "connect.css");
+
     /** Loads the fonts that come with the console, for systems that have none. */
     public static void loadFonts() {
         for (String font : FONTS) {
@@ -35,8 +37,10 @@ public enum Theme {
 
     /** Adds the console's own rules to a scene. */
     public static void decorate(Scene scene) {
-        String sheet = Objects.requireNonNull(Theme.class.getResource("/io/dstream/console/theme/console.css"))
-                .toExternalForm();
-        scene.getStylesheets().add(sheet);
+        for (String name : SHEETS) {
+            scene.getStylesheets()
+                    .add(Objects.requireNonNull(Theme.class.getResource("/io/dstream/console/theme/" + name), name)
+                            .toExternalForm());
+        }
     }
 }

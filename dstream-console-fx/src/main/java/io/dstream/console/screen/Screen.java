@@ -1,5 +1,6 @@
 package io.dstream.console.screen;
 
+import java.util.List;
 import javafx.scene.Parent;
 
 /**
@@ -23,6 +24,11 @@ public interface Screen {
 
     /** Is called whenever it goes to the back: what costs time or calls can rest. */
     default void hidden() {}
+
+    /** Returns what the command palette offers besides while this is in front. */
+    default List<Command> commands() {
+        return List.of();
+    }
 
     /** Lets go of everything; the window closes. */
     default void close() {}
