@@ -36,9 +36,7 @@ final class SystemLook {
                     .start();
             process.getOutputStream().close();
             boolean isDone = process.waitFor(SECONDS, TimeUnit.SECONDS);
-            String output = isDone
-                    ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    : "";
+            String output = isDone ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "";
             process.destroy();
             return output;
         } catch (IOException e) {

@@ -118,8 +118,7 @@ public final class LiveUpdates implements AutoCloseable {
             // The stream has told of it already, and knows when it is tried again.
             return;
         }
-        ui.execute(() -> cluster.become(
-                new Freshness(Freshness.State.STALE, heardAt, sentence(problem), null)));
+        ui.execute(() -> cluster.become(new Freshness(Freshness.State.STALE, heardAt, sentence(problem), null)));
     }
 
     private static String sentence(GatewayException problem) {
@@ -156,11 +155,8 @@ public final class LiveUpdates implements AutoCloseable {
             isConnected = false;
             isWhole = false;
             Freshness.State state = loss.isFinal() ? Freshness.State.REFUSED : Freshness.State.STALE;
-            ui.execute(() -> cluster.become(new Freshness(
-                    state,
-                    heardAt,
-                    sentence(loss.problem()),
-                    loss.isFinal() ? null : loss.nextTryAt())));
+            ui.execute(() -> cluster.become(
+                    new Freshness(state, heardAt, sentence(loss.problem()), loss.isFinal() ? null : loss.nextTryAt())));
         }
 
         @Override

@@ -24,7 +24,9 @@ final class FuzzyMatch {
         }
         int best = NONE;
         // The first place of the first letter is not always the best.
-        for (int start = from.indexOf(wanted.charAt(0)); start >= 0; start = from.indexOf(wanted.charAt(0), start + 1)) {
+        for (int start = from.indexOf(wanted.charAt(0));
+                start >= 0;
+                start = from.indexOf(wanted.charAt(0), start + 1)) {
             best = Math.max(best, scoreFrom(wanted, text, from, start));
         }
         return best;

@@ -80,7 +80,8 @@ public final class Preferences {
 
     private void save() {
         try {
-            file.write(new Stored(look.get().name(), textPercent.get(), language.get().name(), notifications.get()));
+            file.write(new Stored(
+                    look.get().name(), textPercent.get(), language.get().name(), notifications.get()));
             problem.set("");
         } catch (IOException e) {
             problem.set(String.valueOf(e.getMessage()));

@@ -9,8 +9,7 @@ public final class SettingsScreen implements Screen {
     private final SettingsView view;
 
     public SettingsScreen(WindowContext context) {
-        this.view = new SettingsView(
-                new SettingsViewModel(Preferences.shared(), context.texts()), context.texts());
+        this.view = new SettingsView(new SettingsViewModel(Preferences.shared(), context.texts()), context.texts());
     }
 
     @Override

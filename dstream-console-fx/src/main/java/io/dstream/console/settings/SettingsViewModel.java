@@ -24,8 +24,9 @@ public final class SettingsViewModel {
 
     /** Returns the name of a look or a language. */
     public String name(Enum<?> choice) {
-        return texts.text("settings." + choice.getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT) + "."
-                + choice.name().toLowerCase(Locale.ROOT));
+        return texts.text(
+                "settings." + choice.getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT) + "."
+                        + choice.name().toLowerCase(Locale.ROOT));
     }
 
     /** Returns the size of text as it is shown. */

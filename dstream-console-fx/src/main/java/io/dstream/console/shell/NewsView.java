@@ -41,7 +41,12 @@ final class NewsView {
             return;
         }
         if (news.size() > MOST_AT_ONCE) {
-            show(context.texts().text("shell.news.many", news.stream().filter(each -> !each.isOver()).count()), false);
+            show(
+                    context.texts()
+                            .text(
+                                    "shell.news.many",
+                                    news.stream().filter(each -> !each.isOver()).count()),
+                    false);
         } else {
             news.forEach(this::show);
         }

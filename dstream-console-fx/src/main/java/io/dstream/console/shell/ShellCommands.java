@@ -59,10 +59,9 @@ final class ShellCommands {
         all.add(new Command(texts.text("palette.look"), hint, this::switchLook));
         all.add(new Command(texts.text("palette.larger"), "Ctrl +", () -> preferences.resizeText(1)));
         all.add(new Command(texts.text("palette.smaller"), "Ctrl -", () -> preferences.resizeText(-1)));
-        all.add(new Command(
-                texts.text("palette.usual"),
-                "Ctrl 0",
-                () -> preferences.textPercentProperty().set(100)));
+        all.add(new Command(texts.text("palette.usual"), "Ctrl 0", () -> preferences
+                .textPercentProperty()
+                .set(100)));
         all.add(new Command(texts.text("palette.window"), "Ctrl N", window::openAnother));
         all.add(new Command(texts.text("palette.logIn"), hint, () -> window.mend("")));
         all.add(new Command(texts.text("palette.shortcuts"), "F1", shortcuts));

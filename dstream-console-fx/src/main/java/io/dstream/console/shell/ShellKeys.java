@@ -14,8 +14,7 @@ final class ShellKeys {
     private final Runnable help;
     private final IntConsumer menu;
 
-    ShellKeys(
-            Preferences preferences, WindowCommands window, Runnable palette, Runnable help, IntConsumer menu) {
+    ShellKeys(Preferences preferences, WindowCommands window, Runnable palette, Runnable help, IntConsumer menu) {
         this.preferences = preferences;
         this.window = window;
         this.palette = palette;

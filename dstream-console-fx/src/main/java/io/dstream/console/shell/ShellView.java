@@ -96,8 +96,7 @@ public final class ShellView {
         this.preferences = Preferences.shared();
         this.model = new ShellViewModel(context);
         kinds.forEach(kind -> this.kinds.put(kind.id(), kind));
-        this.commands =
-                new ShellCommands(context, this.kinds.values(), preferences, window, this::showShortcuts);
+        this.commands = new ShellCommands(context, this.kinds.values(), preferences, window, this::showShortcuts);
         this.palette = new PaletteView(new PaletteViewModel(this::commands), context.texts(), this::hideOverlay);
         this.shortcuts = ShortcutList.of(context.texts());
         this.root = Fxml.load(this, context.texts());

@@ -209,8 +209,11 @@ public final class StartView {
         test.disableProperty().bind(model.busyProperty());
         save.disableProperty().bind(model.busyProperty());
         connect.disableProperty().bind(model.busyProperty());
-        shownIf(deleteBar, Bindings.createBooleanBinding(() -> model.deletingProperty().get(), model.deletingProperty()));
-        deleteText.textProperty()
+        shownIf(
+                deleteBar,
+                Bindings.createBooleanBinding(() -> model.deletingProperty().get(), model.deletingProperty()));
+        deleteText
+                .textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> texts.text("start.delete.question", name.getText()), name.textProperty()));
     }

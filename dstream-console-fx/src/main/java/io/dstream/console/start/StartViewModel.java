@@ -164,7 +164,13 @@ public final class StartViewModel {
         Profile profile = form.profile(old == null ? "" : old.id());
         ask(profile, false, tried -> {
             ClusterStatus status = tried.status();
-            tell(texts.text("start.tested", status.version(), status.source(), tried.login().role()), true);
+            tell(
+                    texts.text(
+                            "start.tested",
+                            status.version(),
+                            status.source(),
+                            tried.login().role()),
+                    true);
         });
     }
 

@@ -37,7 +37,7 @@ final class EventFeed {
     /** The metrics of ten thousand tables are in one line. */
     private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
-    private static final Set<Reason> FINAL = 
+    private static final Set<Reason> FINAL =
             Set.of(Reason.NOT_LOGGED_IN, Reason.FORBIDDEN, Reason.INVALID, Reason.UNTRUSTED);
 
     private final Rest rest;
@@ -72,8 +72,7 @@ final class EventFeed {
     void start() {
         long look = Math.max(1, rhythm.silence().toMillis() / 10);
         Future<?> unused = reader.submit(this::run);
-        Future<?> unusedToo = watchdog.scheduleWithFixedDelay(
-                this::breakSilence, look, look, TimeUnit.MILLISECONDS);
+        Future<?> unusedToo = watchdog.scheduleWithFixedDelay(this::breakSilence, look, look, TimeUnit.MILLISECONDS);
     }
 
     private void run() {
@@ -185,7 +184,8 @@ final class EventFeed {
     }
 
     private void breakSilence() {
-        if (stream != null && System.nanoTime() - heardAtNanos > rhythm.silence().toNanos()) {
+        if (stream != null
+                && System.nanoTime() - heardAtNanos > rhythm.silence().toNanos()) {
             end();
         }
     }

@@ -40,7 +40,8 @@ final class EventLines {
 
     private void append(String text) {
         if (data.length() + text.length() > MOST_CHARACTERS) {
-            throw new GatewayException(Reason.FAILED, "The server tells more at once than this console can hold.", null);
+            throw new GatewayException(
+                    Reason.FAILED, "The server tells more at once than this console can hold.", null);
         }
         data.append(data.isEmpty() ? "" : "\n").append(text);
     }

@@ -21,7 +21,8 @@ final class LineReader implements AutoCloseable {
      *
      * @throws IOException if it is longer than the bound
      */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = reader.read(); c >= 0; c = reader.read()) {
             boolean isSecondOfPair = isAfterReturn && c == '\n';
