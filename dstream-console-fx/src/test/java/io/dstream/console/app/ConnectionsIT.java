@@ -27,6 +27,7 @@ class ConnectionsIT extends ApplicationTest {
     public void start(Stage stage) throws Exception {
         Theme.loadFonts();
         Theme.LIGHT.apply();
+        Preferences.shared().textPercentProperty().set(100);
         Path directory = Files.createTempDirectory("console");
         new ConsoleWindows(directory, new InMemorySecretStore(), Clock.systemUTC()).showStart(stage);
     }
