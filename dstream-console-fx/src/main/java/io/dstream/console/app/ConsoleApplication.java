@@ -1,43 +1,29 @@
 package io.dstream.console.app;
 
+import io.dstream.console.connections.ConfigDirectory;
 import io.dstream.console.connections.Profile;
-import io.dstream.console.gateway.http.Credentials;
-import io.dstream.console.gateway.http.HttpGateway;
-import io.dstream.console.ui.Texts;
+import io.dstream.console.connections.SecretStore;
+import io.dstream.console.settings.Preferences;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.Optional;
 import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /** The desktop console. */
 public final class ConsoleApplication extends Application {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
-
     @Override
     public void start(Stage stage) {
         Theme.loadFonts();
-        Theme.LIGHT.apply();
-        URI url = URI.create(getParameters().getNamed().getOrDefault("url", "http://localhost:8080"));
-        Texts texts = Texts.of(Locale.getDefault());
-        Profile profile = Profile.anonymous(url.getHost(), url);
-        ConsoleWindow window = new ConsoleWindow(
-                profile,
-                new HttpGateway(url, Credentials.None.NONE, Optional.empty(), Clock.system(ZoneId.systemDefault())),
-                texts,
-                Platform::runLater,
-                Clock.system(ZoneId.systemDefault()),
-                Screens.all());
-        Scene scene = new Scene(window.root(), WIDTH, HEIGHT);
-        Theme.decorate(scene);
-        stage.setTitle(texts.text("app.name") + " - " + profile.name());
-        stage.setScene(scene);
-        stage.setOnHidden(event -> window.close());
-        stage.show();
+        Appearance.apply(Preferences.shared().lookProperty().get());
+        ConsoleWindows windows = new ConsoleWindows(
+                ConfigDirectory.ofThisUser(), SecretStore.ofThisSystem(), Clock.system(ZoneId.systemDefault()));
+        String url = getParameters().getNamed().get("url");
+        if (url == null) {
+            windows.showStart(stage);
+        } else {
+            URI address = URI.create(url);
+            windows.showServer(stage, Profile.anonymous(String.valueOf(address.getHost()), address), "");
+        }
     }
 }

@@ -7,7 +7,9 @@ import io.dstream.console.live.LiveUpdates;
 import io.dstream.console.model.Login;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.screen.WindowContext;
+import io.dstream.console.settings.Preferences;
 import io.dstream.console.shell.ShellView;
+import io.dstream.console.shell.WindowCommands;
 import io.dstream.console.ui.ActionLog;
 import io.dstream.console.ui.Texts;
 import io.dstream.console.ui.UiExecutor;
@@ -35,9 +37,21 @@ public final class ConsoleWindow implements AutoCloseable {
     private final WindowContext context;
     private final ShellView shell;
 
-    /** Creates a window and begins to follow the server. */
+    /** Creates a window that stands alone and begins to follow the server. */
     public ConsoleWindow(
             Profile profile, DStreamGateway gateway, Texts texts, UiExecutor ui, Clock clock, List<ScreenKind> kinds) {
+        this(profile, gateway, texts, ui, clock, kinds, WindowCommands.NONE);
+    }
+
+    /** Creates a window and begins to follow the server. */
+    public ConsoleWindow(
+            Profile profile,
+            DStreamGateway gateway,
+            Texts texts,
+            UiExecutor ui,
+            Clock clock,
+            List<ScreenKind> kinds,
+            WindowCommands commands) {
         this.gateway = gateway;
         LiveCluster cluster = new LiveCluster();
         this.updates = new LiveUpdates(gateway, cluster, ui, clock, reading);
@@ -52,13 +66,15 @@ public final class ConsoleWindow implements AutoCloseable {
                 new ActionLog(),
                 this::open,
                 clock);
-        this.shell = new ShellView(context, kinds);
+        Appearance.follow(Preferences.shared());
+        this.shell = new ShellView(context, kinds, commands);
         cluster.freshnessProperty().addListener((property, before, now) -> {
             // Whoever it was before, the server may know another by now.
             if (now.isLive()) {
                 work.ask(gateway::login, login::set, problem -> login.set(null));
             }
         });
+        Appearance.resize(shell.root(), Preferences.shared());
         Optional<ScreenKind> first = kinds.stream().filter(ScreenKind::isInMenu).findFirst();
         first.ifPresent(kind -> shell.open(kind.id(), ""));
         updates.start();

@@ -7,6 +7,7 @@ import io.dstream.console.flow.FlowScreen;
 import io.dstream.console.logs.LogsScreen;
 import io.dstream.console.overview.OverviewScreen;
 import io.dstream.console.screen.ScreenKind;
+import io.dstream.console.settings.SettingsScreen;
 import io.dstream.console.table.TableDetailScreen;
 import io.dstream.console.tables.TablesScreen;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Screens {
                 new ScreenKind("dead-letters", "mdi2e-email-alert", true, DeadLettersScreen::new),
                 ConfigurationScreen.kind(),
                 new ScreenKind("logs", "mdi2t-text-box-outline", true, LogsScreen::new),
-                new ScreenKind("audit", "mdi2h-history", true, AuditScreen::new));
+                new ScreenKind("audit", "mdi2h-history", true, AuditScreen::new),
+                new ScreenKind("settings", "mdi2c-cog-outline", true, SettingsScreen::new));
     }
 }

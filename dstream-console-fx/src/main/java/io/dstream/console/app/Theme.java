@@ -18,7 +18,8 @@ public enum Theme {
             "/com/formdev/flatlaf/fonts/inter/Inter-Bold.otf",
             "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-Regular.ttf");
 
-    private static final List<String> SHEETS = List.of("console.css", "configuration.css", "flow.css", "letters.css", "overview.css", "tables.css");
+    private static final List<String> SHEETS = List.of(
+            "console.css", "configuration.css", "connect.css", "flow.css", "letters.css", "overview.css", "tables.css");
 
     /** Loads the fonts that come with the console, for systems that have none. */
     public static void loadFonts() {

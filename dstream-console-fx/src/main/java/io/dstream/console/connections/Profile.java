@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param colour of its windows, as {@code #rrggbb}
  * @param isReadOnly whether actions are refused by the console whatever the role may do
  * @param caFile a file with certificates in PEM that are trusted beside the system's
+ * @param allowsPlainText whether a login may be sent unencrypted to another machine
  */
 public record Profile(
         String id,
@@ -23,8 +24,22 @@ public record Profile(
         boolean isAnonymous,
         String colour,
         boolean isReadOnly,
-        Optional<String> caFile) {
+        Optional<String> caFile,
+        boolean allowsPlainText) {
     public static final String DEFAULT_COLOUR = "#2da44e";
+
+    /** Creates a profile that sends a login over TLS, or to this machine, only. */
+    public Profile(
+            String id,
+            String name,
+            URI url,
+            String user,
+            boolean isAnonymous,
+            String colour,
+            boolean isReadOnly,
+            Optional<String> caFile) {
+        this(id, name, url, user, isAnonymous, colour, isReadOnly, caFile, false);
+    }
 
     /** Returns a profile of a server that asks for no login. */
     public static Profile anonymous(String name, URI url) {

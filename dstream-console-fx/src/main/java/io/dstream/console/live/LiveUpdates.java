@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * again every few seconds what the stream does not tell.
  */
 public final class LiveUpdates implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LiveUpdates.class.getName());
     private static final Duration SUMMARY = Duration.ofSeconds(2);
     private static final int TABLES_EACH = 3;
 
@@ -33,6 +34,9 @@ public final class LiveUpdates implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService background;
     private volatile boolean isConnected;
+    /** Whether all was read since the stream began, so that what the stream tells makes it current. */
+    private volatile boolean isWhole;
+
     private volatile @Nullable Instant heardAt;
     private DStreamGateway.@Nullable Watch watch;
     private @Nullable Future<?> reading;
@@ -65,31 +69,43 @@ public final class LiveUpdates implements AutoCloseable {
 
     private void readAgain() {
         if (isConnected) {
-            read(++reads % TABLES_EACH == 0);
+            read(!isWhole || ++reads % TABLES_EACH == 0);
         }
     }
 
     private void read(boolean withTables) {
         try {
-            ClusterStatus status = gateway.status();
-            List<InstanceStatus> instances = gateway.instances();
-            List<DestinationStatus> destinations = gateway.destinations();
-            List<TableStatus> tables = withTables ? gateway.tables() : List.of();
-            ui.execute(() -> {
-                cluster.become(status);
-                cluster.becomeInstances(instances);
-                cluster.becomeDestinations(destinations);
-                if (withTables) {
-                    cluster.becomeTables(tables);
-                }
-                heard();
-            });
+            ask(withTables);
         } catch (GatewayException e) {
             fail(e);
+        } catch (RuntimeException e) {
+            // A schedule would end without a word, and old data would be shown as live.
+            LOG.log(System.Logger.Level.ERROR, "The state of the server could not be read", e);
+            fail(new GatewayException(GatewayException.Reason.FAILED, "The console failed; its log tells more.", e));
         }
     }
 
+    private void ask(boolean withTables) {
+        ClusterStatus status = gateway.status();
+        List<InstanceStatus> instances = gateway.instances();
+        List<DestinationStatus> destinations = gateway.destinations();
+        List<TableStatus> tables = withTables ? gateway.tables() : List.of();
+        isWhole = isConnected && (isWhole || withTables);
+        ui.execute(() -> {
+            cluster.become(status);
+            cluster.becomeInstances(instances);
+            cluster.becomeDestinations(destinations);
+            if (withTables) {
+                cluster.becomeTables(tables);
+            }
+            heard();
+        });
+    }
+
     private void heard() {
+        if (!isWhole) {
+            return;
+        }
         heardAt = clock.instant();
         if (isConnected && !cluster.freshnessProperty().get().isLive()) {
             cluster.become(new Freshness(Freshness.State.LIVE, heardAt, "", null));
@@ -97,8 +113,16 @@ public final class LiveUpdates implements AutoCloseable {
     }
 
     private void fail(GatewayException problem) {
-        ui.execute(() -> cluster.become(
-                new Freshness(Freshness.State.STALE, heardAt, String.valueOf(problem.getMessage()), null)));
+        isWhole = false;
+        if (!isConnected) {
+            // The stream has told of it already, and knows when it is tried again.
+            return;
+        }
+        ui.execute(() -> cluster.become(new Freshness(Freshness.State.STALE, heardAt, sentence(problem), null)));
+    }
+
+    private static String sentence(GatewayException problem) {
+        return problem.remedy() == null ? problem.getMessage() + "" : problem.getMessage() + " " + problem.remedy();
     }
 
     @Override
@@ -115,24 +139,24 @@ public final class LiveUpdates implements AutoCloseable {
     private final class Listener implements FeedListener {
         @Override
         public void connected(Server server) {
+            isWhole = false;
             isConnected = true;
             var unused = background.submit(() -> read(true));
         }
 
         @Override
         public void missed(String reason) {
+            isWhole = false;
             var unused = background.submit(() -> read(true));
         }
 
         @Override
         public void lost(Loss loss) {
             isConnected = false;
+            isWhole = false;
             Freshness.State state = loss.isFinal() ? Freshness.State.REFUSED : Freshness.State.STALE;
-            ui.execute(() -> cluster.become(new Freshness(
-                    state,
-                    heardAt,
-                    String.valueOf(loss.problem().getMessage()),
-                    loss.isFinal() ? null : loss.nextTryAt())));
+            ui.execute(() -> cluster.become(
+                    new Freshness(state, heardAt, sentence(loss.problem()), loss.isFinal() ? null : loss.nextTryAt())));
         }
 
         @Override

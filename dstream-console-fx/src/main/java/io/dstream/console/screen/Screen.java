@@ -1,5 +1,6 @@
 package io.dstream.console.screen;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
 
@@ -28,6 +29,11 @@ public interface Screen {
     /** Returns what would be lost if the window closed, a sentence; nothing where nothing would. */
     default Optional<String> unsaved() {
         return Optional.empty();
+    }
+
+    /** Returns what the command palette offers besides while this is in front. */
+    default List<Command> commands() {
+        return List.of();
     }
 
     /** Lets go of everything; the window closes. */

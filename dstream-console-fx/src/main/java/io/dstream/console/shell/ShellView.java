@@ -1,17 +1,27 @@
 package io.dstream.console.shell;
 
+import io.dstream.console.palette.PaletteView;
+import io.dstream.console.palette.PaletteViewModel;
+import io.dstream.console.screen.Command;
 import io.dstream.console.screen.Fxml;
 import io.dstream.console.screen.Screen;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.screen.WindowContext;
+import io.dstream.console.settings.Preferences;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -21,13 +31,19 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The window of a server. */
 public final class ShellView {
     private final WindowContext context;
+    private final WindowCommands window;
+    private final Preferences preferences;
     private final ShellViewModel model;
+    private final ShellCommands commands;
+    private final PaletteView palette;
+    private final Parent shortcuts;
     private final Map<String, ScreenKind> kinds = new LinkedHashMap<>();
     private final Map<String, Screen> screens = new LinkedHashMap<>();
     private final Map<String, ToggleButton> menuButtons = new LinkedHashMap<>();
     private final ToggleGroup menuGroup = new ToggleGroup();
     private final Parent root;
     private @Nullable Screen front;
+    private @Nullable Node focusBefore;
 
     @FXML
     @SuppressWarnings("NullAway.Init")
@@ -61,11 +77,28 @@ public final class ShellView {
     @SuppressWarnings("NullAway.Init")
     private Label lastAction;
 
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Button mend;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private StackPane overlay;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private VBox news;
+
     /** Creates the window's content; the first screen of the menu is in front. */
-    public ShellView(WindowContext context, List<ScreenKind> kinds) {
+    public ShellView(WindowContext context, List<ScreenKind> kinds, WindowCommands window) {
         this.context = context;
+        this.window = window;
+        this.preferences = Preferences.shared();
         this.model = new ShellViewModel(context);
         kinds.forEach(kind -> this.kinds.put(kind.id(), kind));
+        this.commands = new ShellCommands(context, this.kinds.values(), preferences, window, this::showShortcuts);
+        this.palette = new PaletteView(new PaletteViewModel(this::commands), context.texts(), this::hideOverlay);
+        this.shortcuts = ShortcutList.of(context.texts());
         this.root = Fxml.load(this, context.texts());
     }
 
@@ -79,7 +112,70 @@ public final class ShellView {
         banner.visibleProperty().bind(model.staleProperty());
         banner.managedProperty().bind(model.staleProperty());
         lastAction.textProperty().bind(model.lastActionProperty());
+        mend.visibleProperty().bind(model.refusedProperty());
+        mend.managedProperty().bind(model.refusedProperty());
         kinds.values().stream().filter(ScreenKind::isInMenu).forEach(this::addToMenu);
+        var unused = new NewsView(context, preferences, news);
+        ShellKeys keys = new ShellKeys(preferences, window, this::showPalette, this::showShortcuts, this::openFromMenu);
+        overlay.getParent().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && overlay.isVisible()) {
+                hideOverlay();
+                event.consume();
+            }
+        });
+        overlay.getParent().addEventFilter(KeyEvent.KEY_PRESSED, keys::press);
+    }
+
+    @FXML
+    void mend() {
+        window.mend(model.bannerProperty().get());
+    }
+
+    @FXML
+    void hideOverlayOutside(MouseEvent event) {
+        if (event.getTarget().equals(overlay)) {
+            hideOverlay();
+        }
+    }
+
+    private List<Command> commands() {
+        List<Command> all = new ArrayList<>(front == null ? List.of() : front.commands());
+        all.addAll(commands.all());
+        return all;
+    }
+
+    private void showPalette() {
+        showOverlay(palette.root());
+        palette.open();
+    }
+
+    private void showShortcuts() {
+        showOverlay(shortcuts);
+        shortcuts.requestFocus();
+    }
+
+    private void showOverlay(Parent content) {
+        if (!overlay.isVisible()) {
+            focusBefore = root.getScene().getFocusOwner();
+        }
+        overlay.getChildren().setAll(content);
+        overlay.setVisible(true);
+    }
+
+    private void hideOverlay() {
+        overlay.setVisible(false);
+        overlay.getChildren().clear();
+        if (focusBefore != null) {
+            focusBefore.requestFocus();
+        }
+    }
+
+    private void openFromMenu(int index) {
+        kinds.values().stream()
+                .filter(ScreenKind::isInMenu)
+                .skip(Math.max(0, index))
+                .findFirst()
+                .ifPresent(kind -> context.navigator().open(kind.id(), ""));
     }
 
     private void addToMenu(ScreenKind kind) {

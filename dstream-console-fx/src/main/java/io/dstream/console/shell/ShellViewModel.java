@@ -22,6 +22,7 @@ public final class ShellViewModel {
     private final ZoneId zone;
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper lastAction = new ReadOnlyStringWrapper("");
 
     public ShellViewModel(WindowContext context) {
@@ -35,6 +36,7 @@ public final class ShellViewModel {
 
     private void show(Freshness freshness) {
         stale.set(!freshness.isLive());
+        refused.set(freshness.state() == Freshness.State.REFUSED);
         banner.set(
                 switch (freshness.state()) {
                     case LIVE -> "";
@@ -66,6 +68,11 @@ public final class ShellViewModel {
 
     public ReadOnlyBooleanProperty staleProperty() {
         return stale.getReadOnlyProperty();
+    }
+
+    /** Returns whether the server refuses and is not tried again by itself. */
+    public ReadOnlyBooleanProperty refusedProperty() {
+        return refused.getReadOnlyProperty();
     }
 
     /** Returns what became of the last action, with its time. */

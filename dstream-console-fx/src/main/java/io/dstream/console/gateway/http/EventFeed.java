@@ -13,7 +13,6 @@ import io.dstream.console.gateway.GatewayException;
 import io.dstream.console.gateway.GatewayException.Reason;
 import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.LogRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -34,17 +33,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows the event stream of a server and takes it up again wherever it breaks or falls silent. */
 final class EventFeed {
-    /** The server sends a heartbeat well within it. */
-    private static final Duration SILENCE = Duration.ofSeconds(35);
+    private static final System.Logger LOG = System.getLogger(EventFeed.class.getName());
+    /** The metrics of ten thousand tables are in one line. */
+    private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    private static final Set<Reason> FINAL = Set.of(Reason.NOT_LOGGED_IN, Reason.FORBIDDEN, Reason.INVALID);
+    private static final Set<Reason> FINAL =
+            Set.of(Reason.NOT_LOGGED_IN, Reason.FORBIDDEN, Reason.INVALID, Reason.UNTRUSTED);
 
     private final Rest rest;
     private final FeedRequest request;
     private final FeedListener listener;
     private final Clock clock;
+    private final FeedRhythm rhythm;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> daemon(work, "events"));
     private final ScheduledExecutorService watchdog =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "events-watchdog"));
@@ -52,13 +52,15 @@ final class EventFeed {
     private volatile @Nullable InputStream stream;
     private volatile long heardAtNanos;
     private String lastEventId = "";
-    private Duration pause = FIRST_PAUSE;
+    private Duration pause;
 
-    EventFeed(Rest rest, FeedRequest request, FeedListener listener, Clock clock) {
+    EventFeed(Rest rest, FeedRequest request, FeedListener listener, Clock clock, FeedRhythm rhythm) {
         this.rest = rest;
         this.request = request;
         this.listener = listener;
         this.clock = clock;
+        this.rhythm = rhythm;
+        this.pause = rhythm.firstPause();
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -68,8 +70,9 @@ final class EventFeed {
     }
 
     void start() {
+        long look = Math.max(1, rhythm.silence().toMillis() / 10);
         Future<?> unused = reader.submit(this::run);
-        Future<?> unusedToo = watchdog.scheduleWithFixedDelay(this::breakSilence, 1, 1, TimeUnit.SECONDS);
+        Future<?> unusedToo = watchdog.scheduleWithFixedDelay(this::breakSilence, look, look, TimeUnit.MILLISECONDS);
     }
 
     private void run() {
@@ -82,6 +85,8 @@ final class EventFeed {
                 problem = e;
             } catch (IOException e) {
                 problem = new GatewayException(Reason.UNREACHABLE, "The server is not heard any more.", e);
+            } catch (RuntimeException e) {
+                problem = unexpected(e);
             }
             if (isClosed) {
                 return;
@@ -94,6 +99,14 @@ final class EventFeed {
         }
     }
 
+    // Whatever goes wrong, the stream is taken up again: a feed that ended without a word would leave old data as live.
+    private GatewayException unexpected(RuntimeException e) {
+        if (!isClosed) {
+            LOG.log(System.Logger.Level.ERROR, "What the server told could not be taken in", e);
+        }
+        return new GatewayException(Reason.FAILED, "The console failed to take in what the server told.", e);
+    }
+
     /** Waits before the next try; returns whether there is to be one. */
     private boolean rest() {
         try {
@@ -102,18 +115,19 @@ final class EventFeed {
             Thread.currentThread().interrupt();
             return false;
         }
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        pause = rhythm.after(pause);
         return true;
     }
 
     private void read() throws IOException {
         heardAtNanos = System.nanoTime();
         try (InputStream opened = rest.stream("events", query(), lastEventId);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(opened, StandardCharsets.UTF_8))) {
+                LineReader lines =
+                        new LineReader(new InputStreamReader(opened, StandardCharsets.UTF_8), MOST_CHARACTERS)) {
+            heardAtNanos = System.nanoTime();
             stream = opened;
             EventLines event = new EventLines();
-            for (String line = lines.readLine(); line != null && !isClosed; line = lines.readLine()) {
+            for (String line = lines.next(); line != null && !isClosed; line = lines.next()) {
                 heardAtNanos = System.nanoTime();
                 if (event.take(line)) {
                     tell(event);
@@ -147,7 +161,7 @@ final class EventFeed {
         JsonNode data = Rest.JSON.readTree(event.data());
         switch (event.type()) {
             case "server" -> {
-                pause = FIRST_PAUSE;
+                pause = rhythm.firstPause();
                 listener.connected(Rest.read(data, Server.class));
             }
             case "reset" -> listener.missed(data.path("reason").asText());
@@ -170,7 +184,8 @@ final class EventFeed {
     }
 
     private void breakSilence() {
-        if (stream != null && System.nanoTime() - heardAtNanos > SILENCE.toNanos()) {
+        if (stream != null
+                && System.nanoTime() - heardAtNanos > rhythm.silence().toNanos()) {
             end();
         }
     }
@@ -182,8 +197,7 @@ final class EventFeed {
                 open.close();
             } catch (IOException e) {
                 // It is at its end either way.
-                System.getLogger(EventFeed.class.getName())
-                        .log(System.Logger.Level.DEBUG, "Closing the stream failed", e);
+                LOG.log(System.Logger.Level.DEBUG, "Closing the stream failed", e);
             }
         }
     }

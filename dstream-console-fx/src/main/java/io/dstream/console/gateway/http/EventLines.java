@@ -1,7 +1,12 @@
 package io.dstream.console.gateway.http;
 
+import io.dstream.console.gateway.GatewayException;
+import io.dstream.console.gateway.GatewayException.Reason;
+
 /** Puts an event together from its lines, as the HTML standard, 9.2.6, has it. */
 final class EventLines {
+    private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+
     private final StringBuilder data = new StringBuilder();
     private String id = "";
     private String type = "";
@@ -25,12 +30,20 @@ final class EventLines {
         switch (field) {
             case "id" -> id = text;
             case "event" -> type = text;
-            case "data" -> data.append(data.isEmpty() ? "" : "\n").append(text);
+            case "data" -> append(text);
             default -> {
                 // Fields of later standards are passed over, as the standard says.
             }
         }
         return false;
+    }
+
+    private void append(String text) {
+        if (data.length() + text.length() > MOST_CHARACTERS) {
+            throw new GatewayException(
+                    Reason.FAILED, "The server tells more at once than this console can hold.", null);
+        }
+        data.append(data.isEmpty() ? "" : "\n").append(text);
     }
 
     String id() {

@@ -45,13 +45,18 @@ public final class HttpGateway implements DStreamGateway {
     private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates a gateway; nothing is asked yet.
+     * Creates a gateway that sends a login over TLS or to this machine only; nothing is asked yet.
      *
      * @param base without {@code /api/v1}
      * @param trust in whom, the system's authorities where it is empty
      */
     public HttpGateway(URI base, Credentials credentials, Optional<SSLContext> trust, Clock clock) {
-        this.rest = new Rest(base, credentials, trust);
+        this(base, credentials, trust, Encryption.REQUIRED, clock);
+    }
+
+    public HttpGateway(
+            URI base, Credentials credentials, Optional<SSLContext> trust, Encryption encryption, Clock clock) {
+        this.rest = new Rest(base, credentials, trust, encryption);
         this.clock = clock;
     }
 
@@ -223,7 +228,7 @@ public final class HttpGateway implements DStreamGateway {
 
     @Override
     public Watch follow(FeedRequest request, FeedListener listener) {
-        EventFeed feed = new EventFeed(rest, request, listener, clock);
+        EventFeed feed = new EventFeed(rest, request, listener, clock, FeedRhythm.of(request));
         feeds.add(feed);
         feed.start();
         return () -> {
@@ -236,6 +241,7 @@ public final class HttpGateway implements DStreamGateway {
     public void close() {
         feeds.forEach(EventFeed::close);
         feeds.clear();
+        rest.close();
     }
 
     private static String path(String table, String rest) {

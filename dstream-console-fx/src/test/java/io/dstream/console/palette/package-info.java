@@ -1,0 +1,5 @@
+/** What is found by typing. */
+@NullMarked
+package io.dstream.console.palette;
+
+import org.jspecify.annotations.NullMarked;

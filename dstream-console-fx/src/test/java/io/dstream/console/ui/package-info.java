@@ -1,0 +1,5 @@
+/** What all screens share. */
+@NullMarked
+package io.dstream.console.ui;
+
+import org.jspecify.annotations.NullMarked;
