@@ -11,6 +11,7 @@ import io.dstream.console.testing.WindowTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -67,7 +68,8 @@ class OverviewAndFlowIT extends WindowTest {
         for (Theme theme : Theme.values()) {
             interact(theme::apply);
             interact(() -> image.set(window().root().getScene().snapshot(null)));
-            Pictures.write(image.get(), Path.of("target", "pictures", name + "-" + theme + ".png"));
+            Pictures.write(
+                    Objects.requireNonNull(image.get()), Path.of("target", "pictures", name + "-" + theme + ".png"));
         }
         interact(Theme.LIGHT::apply);
     }
@@ -116,6 +118,7 @@ class OverviewAndFlowIT extends WindowTest {
         Eventually.holds("it is told of", () -> shows("#flow-selected-text", "Lag"));
         picture("flow");
         press(KeyCode.SPACE).release(KeyCode.SPACE);
-        Eventually.holds("the table's page is open", () -> OPENED.get().startsWith("dbo."));
+        Eventually.holds(
+                "the table's page is open", () -> String.valueOf(OPENED.get()).startsWith("dbo."));
     }
 }
