@@ -1,9 +1,7 @@
 package io.dstream.console.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Bounds;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -81,30 +79,42 @@ final class FlowDiagram extends Region {
         drawLinks();
     }
 
+    /** The curves are kept: a new one has no colour until the next pulse. */
     private void drawLinks() {
-        List<CubicCurve> curves = new ArrayList<>();
-        for (int index = 0; index < sources.getChildren().size(); index++) {
-            FlowGroupView from = (FlowGroupView) sources.getChildren().get(index);
-            Bounds within = from.getBoundsInParent();
-            double y = sources.getLayoutY() + within.getCenterY();
-            curves.add(curve(sources, y, queue, from.share()));
+        int count = sources.getChildren().size();
+        while (links.getChildren().size() > count + 2) {
+            links.getChildren().remove(links.getChildren().size() - 1);
         }
-        curves.add(curve(queue, middle(queue), processors, 1));
-        curves.add(curve(processors, middle(processors), destinations, 1));
-        links.getChildren().setAll(curves);
+        while (links.getChildren().size() < count + 2) {
+            CubicCurve curve = new CubicCurve();
+            curve.getStyleClass().add("flow-link");
+            links.getChildren().add(curve);
+        }
+        bend(0, queue, middle(queue), processors, 1);
+        bend(1, processors, middle(processors), destinations, 1);
+        for (int index = 0; index < count; index++) {
+            FlowGroupView from = (FlowGroupView) sources.getChildren().get(index);
+            double y = sources.getLayoutY() + from.getBoundsInParent().getCenterY();
+            bend(index + 2, sources, y, queue, from.share());
+        }
     }
 
     private static double middle(Region region) {
         return region.getLayoutY() + region.getHeight() / 2;
     }
 
-    private static CubicCurve curve(Region from, double fromY, Region to, double share) {
+    private void bend(int index, Region from, double fromY, Region to, double share) {
+        CubicCurve curve = (CubicCurve) links.getChildren().get(index);
         double fromX = from.getLayoutX() + from.getWidth();
-        double toX = to.getLayoutX();
-        double half = (toX - fromX) / 2;
-        CubicCurve curve = new CubicCurve(fromX, fromY, fromX + half, fromY, toX - half, middle(to), toX, middle(to));
-        curve.getStyleClass().add("flow-link");
+        double half = (to.getLayoutX() - fromX) / 2;
+        curve.setStartX(fromX);
+        curve.setStartY(fromY);
+        curve.setControlX1(fromX + half);
+        curve.setControlY1(fromY);
+        curve.setControlX2(fromX + half);
+        curve.setControlY2(middle(to));
+        curve.setEndX(to.getLayoutX());
+        curve.setEndY(middle(to));
         curve.setStrokeWidth(2 + THICKEST * Math.max(0, Math.min(1, share)));
-        return curve;
     }
 }

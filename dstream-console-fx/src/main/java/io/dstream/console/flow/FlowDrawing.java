@@ -280,7 +280,10 @@ final class FlowDrawing {
         return new FlowNode(
                 "destination-" + each.name(),
                 each.name(),
-                texts.text("flow.destination", figures.rate(each.ratePerSecond()), each.errors()),
+                texts.text(
+                        each.errors() == 0 ? "flow.rate" : "flow.destination",
+                        figures.rate(each.ratePerSecond()),
+                        each.errors()),
                 isFailing ? Mark.DANGER : each.ratePerSecond() > 0 ? Mark.GOOD : Mark.QUIET,
                 share(each.ratePerSecond(), all),
                 details,

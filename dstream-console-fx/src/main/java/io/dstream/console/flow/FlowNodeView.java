@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,6 +20,7 @@ final class FlowNodeView extends Button {
         title.getStyleClass().add("flow-node-title");
         title.setMaxWidth(Double.MAX_VALUE);
         title.setMinWidth(0);
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         HBox.setHgrow(title, Priority.ALWAYS);
         figures.getStyleClass().add("muted");
         figures.setMinWidth(USE_PREF_SIZE);

@@ -106,7 +106,7 @@ final class Alarms {
         String text = problem == null ? table.state() : problem.text();
         return new Alarm(
                 Level.DANGER,
-                texts.text("overview.alarm.table", table.table(), text),
+                text.contains(table.table()) ? text : texts.text("overview.alarm.table", table.table(), text),
                 remedy(problem),
                 "table",
                 table.table());
