@@ -140,7 +140,7 @@ class TablesIT extends WindowTest {
 
         until("it is paused", PERSONS, TableStatus::isPaused);
         until("the other is paused", ORDERS, TableStatus::isPaused);
-        Eventually.holds("the footer tells it", () -> text("#last-action").contains("2 done"));
+        Eventually.holds("the footer tells it", () -> text("#last-action").contains("2 tables"));
 
         clickOn("#tables-filter-paused");
         Eventually.holds("both are shown", () -> shown().size() == 2);
