@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
     private static final Pattern IN_FXML = Pattern.compile("\"%([A-Za-z][\\w.-]*)\"");
     // A literal that something is appended to is the beginning of a key only.
-    private static final Pattern IN_JAVA = Pattern.compile("\\btexts(?:\\(\\))?\\.text\\(\\s*\"([A-Za-z][\\w.-]*)\"\\s*[,)]");
+    private static final Pattern IN_JAVA =
+            Pattern.compile("\\btexts(?:\\(\\))?\\.text\\(\\s*\"([A-Za-z][\\w.-]*)\"\\s*[,)]");
 
     @Test
     void hasEachKeyInBothLanguages() {
