@@ -22,8 +22,9 @@ public final class ConsoleApplication extends Application {
     @Override
     public void start(Stage stage) {
         Theme.loadFonts();
-        Theme.LIGHT.apply();
-        URI url = URI.create(getParameters().getNamed().getOrDefault("url", "http://localhost:8080"));
+        ConsoleOptions options = ConsoleLauncher.options(getParameters().getRaw());
+        options.theme().orElse(Theme.LIGHT).apply();
+        URI url = options.url().orElse(URI.create("http://localhost:8080"));
         Texts texts = Texts.of(Locale.getDefault());
         Profile profile = Profile.anonymous(url.getHost(), url);
         ConsoleWindow window = new ConsoleWindow(
@@ -38,6 +39,8 @@ public final class ConsoleApplication extends Application {
         stage.setTitle(texts.text("app.name") + " - " + profile.name());
         stage.setScene(scene);
         stage.setOnHidden(event -> window.close());
+        options.screen().ifPresent(screen -> window.open(screen, ""));
+        CloseQuestion.askBefore(stage, window, texts);
         stage.show();
     }
 }
