@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +66,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Does not print the events, only the result.")
     private boolean quiet;
 
+    @Option(names = "--console", description = "Opens the desktop console on the server, where it was built.")
+    private boolean console;
+
     @Mixin
     private LogOptions log = new LogOptions();
 
@@ -77,6 +82,7 @@ final class DemoCommand implements Callable<Integer> {
                 ServerProcess server = demonstration.startServer(OwnArchive.path(), Redirect.INHERIT)) {
             say("Sandbox is up; seed " + seed + "; starting the server ...");
             demonstration.createTables();
+            openConsole(server);
             FirstEvent events = new FirstEvent(quiet ? null : stdout());
             try (LoadGenerator load = load(demonstration)) {
                 load.transaction();
@@ -87,6 +93,20 @@ final class DemoCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(audit);
             spec.commandLine().getOut().flush();
             return audit.isClean() && audit.committed() > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    // The window stays when the demonstration ends: it then shows what a lost server looks like.
+    private void openConsole(ServerProcess server) throws IOException {
+        if (!console) {
+            return;
+        }
+        Path jar = DemoConsole.jarBeside(OwnArchive.path());
+        if (Files.isRegularFile(jar)) {
+            say("Opening the console on " + server.url() + " ...");
+            DemoConsole.open(jar, server.url());
+        } else {
+            say("There is no console at " + jar + "; build it with: " + DemoConsole.BUILD);
         }
     }
 

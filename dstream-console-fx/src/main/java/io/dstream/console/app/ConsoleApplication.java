@@ -7,6 +7,7 @@ import io.dstream.console.settings.Preferences;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
 
@@ -15,15 +16,20 @@ public final class ConsoleApplication extends Application {
     @Override
     public void start(Stage stage) {
         Theme.loadFonts();
+        ConsoleOptions options = ConsoleLauncher.options(getParameters().getRaw());
         Appearance.apply(Preferences.shared().lookProperty().get());
+        options.theme().ifPresent(Theme::apply);
         ConsoleWindows windows = new ConsoleWindows(
                 ConfigDirectory.ofThisUser(), SecretStore.ofThisSystem(), Clock.system(ZoneId.systemDefault()));
-        String url = getParameters().getNamed().get("url");
-        if (url == null) {
+        Optional<URI> url = options.url();
+        if (url.isEmpty()) {
             windows.showStart(stage);
         } else {
-            URI address = URI.create(url);
-            windows.showServer(stage, Profile.anonymous(String.valueOf(address.getHost()), address), "");
+            Profile profile = Profile.anonymous(url.get().getHost(), url.get());
+            windows.showServer(stage, profile, "");
+            if (stage.getUserData() instanceof ConsoleWindow window) {
+                options.screen().ifPresent(screen -> window.open(screen, ""));
+            }
         }
     }
 }

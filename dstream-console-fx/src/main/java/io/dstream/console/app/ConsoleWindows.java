@@ -101,6 +101,7 @@ final class ConsoleWindows {
             places.restore(stage, profile.id());
         }
         stage.setScene(scene(window.root(), stage.getWidth(), stage.getHeight()));
+        CloseQuestion.askBefore(stage, window, texts);
         stage.setOnHiding(event -> places.keep(stage, profile.id()));
         stage.setOnHidden(event -> window.close());
         stage.show();

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Splits HCL into what an editor colours; takes any text, also one that is half typed, in time linear in its length. */
 final class HclTokens {
+    private static final int MOST_INDENT = 200;
+
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
@@ -12,6 +14,10 @@ final class HclTokens {
     private int depth;
     /** Up to here no template ends: looking again for each of many that only begin would cost quadratic time. */
     private int noTemplateEndsBefore;
+    /** The line that was asked for last: one without an end is not searched again for each of its tokens. */
+    private int lineStart;
+
+    private int lineEnd = -1;
 
     /** What a token is. */
     enum Kind {
@@ -155,8 +161,6 @@ final class HclTokens {
         add(Kind.HEREDOC, line);
     }
 
-    private static final int MOST_INDENT = 200;
-
     private void number() {
         int end = at + 1;
         while (end < text.length() && isNumberPart(text.charAt(end))) {
@@ -195,8 +199,12 @@ final class HclTokens {
     }
 
     private int endOfLine(int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+        if (from < lineStart || from > lineEnd) {
+            int end = text.indexOf('\n', from);
+            lineStart = from;
+            lineEnd = end < 0 ? text.length() : end;
+        }
+        return lineEnd;
     }
 
     private static boolean isDigit(char sign) {

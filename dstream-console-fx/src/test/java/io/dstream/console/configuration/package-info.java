@@ -1,0 +1,5 @@
+/** The configuration. */
+@NullMarked
+package io.dstream.console.configuration;
+
+import org.jspecify.annotations.NullMarked;
