@@ -18,6 +18,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -154,7 +156,10 @@ public final class TableDetailViewModel {
 
     private void takeAudit(String table, List<AuditEntry> found) {
         if (table.equals(name.get())) {
-            audit.setAll(found);
+            // What was told live while the answer was under way is not in it.
+            Set<String> read = found.stream().map(AuditEntry::id).collect(Collectors.toSet());
+            audit.removeIf(entry -> read.contains(entry.id()));
+            audit.addAll(found);
             auditNote.set(texts().text("table.audit.none"));
         }
     }
