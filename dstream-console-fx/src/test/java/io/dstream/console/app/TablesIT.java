@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.console.gateway.DStreamGateway;
 import io.dstream.console.live.TableRow;
-import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.TableStatus;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.table.TableDetailScreen;
@@ -228,12 +227,8 @@ class TablesIT extends WindowTest {
                 .contains("2.00");
         Pictures.take(this, "table-changes");
 
-        clickOn("#table-poll");
         clickOn("Audit");
-        TableView<AuditEntry> audit = lookup("#table-audit").query();
         Pictures.take(this, "table-audit");
-        Eventually.holds("the poll is audited", () -> audit.getItems().stream()
-                .anyMatch(entry -> entry.action().equals("table.poll")));
         clickOn("History");
         Node chart = lookup("#table-chart-rate").query();
         assertThat(chart.isVisible()).isTrue();
