@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /**
  * Shows the whole, whichever instance is asked. Safe for use by several threads.
  *
- * <p>What this instance holds is shown as it is now, what others hold as they last told, a few seconds ago at most.
+ * <p>What this instance holds is shown as it was within the last second or two, what others hold as they last told, a
+ * few seconds ago at most; what somebody has just asked for shows at once.
  */
 public interface ClusterView {
     ClusterReport cluster();
