@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.console.gateway.DStreamGateway;
 import io.dstream.console.live.TableRow;
+import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.TableStatus;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.table.TableDetailScreen;
@@ -14,6 +15,7 @@ import io.dstream.console.testing.WindowTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -227,7 +229,13 @@ class TablesIT extends WindowTest {
                 .contains("2.00");
         Pictures.take(this, "table-changes");
 
+        TableView<AuditEntry> audit = lookup("#table-audit").query();
+        Instant before = Instant.now();
+        clickOn("#table-poll");
         clickOn("Audit");
+        Eventually.holds("the poll is audited", () -> List.copyOf(audit.getItems()).stream()
+                .anyMatch(entry ->
+                        entry.action().equals("table.poll") && entry.at().isAfter(before)));
         Pictures.take(this, "table-audit");
         clickOn("History");
         Node chart = lookup("#table-chart-rate").query();

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what has changed since it last looked. Not safe for use by several threads. */
@@ -20,13 +22,13 @@ final class ClusterWatch {
 
     private @Nullable Map<String, TableReport> tables;
     private @Nullable Map<String, InstanceReport> instances;
-    private @Nullable String lastAudit;
+    private @Nullable Set<String> audited;
 
     /** Forgets what it has seen; the next look tells nothing. */
     void forget() {
         tables = null;
         instances = null;
-        lastAudit = null;
+        audited = null;
     }
 
     List<StateEvent> states(List<TableReport> now) {
@@ -92,15 +94,12 @@ final class ClusterWatch {
     /** Returns the entries since the last look, oldest first; of a flood only the newest. */
     List<AuditEntry> audit(Operations operations) {
         List<AuditEntry> newest = operations.audit().entries("", AUDIT_AT_ONCE);
-        String before = lastAudit;
-        List<AuditEntry> fresh = new ArrayList<>();
-        for (AuditEntry entry : newest) {
-            if (before == null || entry.id().compareTo(before) <= 0) {
-                break;
-            }
-            fresh.add(entry);
-        }
-        lastAudit = newest.isEmpty() ? "" : newest.get(0).id();
+        Set<String> before = audited;
+        // Whether it was seen, not where it stands: another instance's entry may come late, behind newer ones.
+        List<AuditEntry> fresh = newest.stream()
+                .filter(entry -> before != null && !before.contains(entry.id()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        audited = newest.stream().map(AuditEntry::id).collect(Collectors.toSet());
         Collections.reverse(fresh);
         return fresh;
     }
