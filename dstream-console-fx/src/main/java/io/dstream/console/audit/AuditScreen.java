@@ -1,5 +1,6 @@
 package io.dstream.console.audit;
 
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.Screen;
 import io.dstream.console.screen.WindowContext;
 import javafx.scene.Parent;
@@ -10,8 +11,13 @@ public final class AuditScreen implements Screen {
     private final AuditView view;
 
     public AuditScreen(WindowContext context) {
+        this(context, SaveLocation.DIALOG);
+    }
+
+    /** Creates the screen, which saves files where it is told. */
+    public AuditScreen(WindowContext context, SaveLocation files) {
         model = new AuditViewModel(context);
-        view = new AuditView(context, model);
+        view = new AuditView(context, model, files);
     }
 
     @Override

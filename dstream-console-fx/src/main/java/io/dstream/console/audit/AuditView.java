@@ -2,6 +2,7 @@ package io.dstream.console.audit;
 
 import io.dstream.console.model.AuditEntry;
 import io.dstream.console.screen.Fxml;
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.TextExport;
 import io.dstream.console.screen.WindowContext;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuditView {
     private final WindowContext context;
     private final AuditViewModel model;
+    private final SaveLocation files;
     private final Parent root;
 
     @FXML
@@ -63,9 +65,10 @@ public final class AuditView {
     @SuppressWarnings("NullAway.Init")
     private Button more;
 
-    AuditView(WindowContext context, AuditViewModel model) {
+    AuditView(WindowContext context, AuditViewModel model, SaveLocation files) {
         this.context = context;
         this.model = model;
+        this.files = files;
         this.root = Fxml.load(this, context.texts());
     }
 
@@ -75,16 +78,16 @@ public final class AuditView {
         choice(action, model.actions(), model.actionProperty(), "audit.allActions");
         choice(actor, model.actors(), model.actorProperty(), "audit.allActors");
         choice(outcome, model.outcomes(), model.outcomeProperty(), "audit.allOutcomes");
-        column("at", 150, entry -> model.time(entry.at()));
-        column("actor", 130, AuditEntry::actor);
-        column("role", 80, AuditEntry::role);
-        column("action", 170, AuditEntry::action);
-        column("subject", 200, AuditEntry::subject);
-        TableColumn<AuditEntry, String> outcomes = column("outcome", 90, AuditEntry::outcome);
+        column("at", 145, entry -> model.time(entry.at()));
+        column("actor", 110, AuditEntry::actor);
+        column("role", 75, AuditEntry::role);
+        column("action", 135, AuditEntry::action);
+        column("subject", 190, AuditEntry::subject);
+        TableColumn<AuditEntry, String> outcomes = column("outcome", 85, AuditEntry::outcome);
         outcomes.setCellFactory(column -> new OutcomeCell());
-        column("detail", 320, AuditEntry::detail);
-        column("address", 120, AuditEntry::address);
-        column("instance", 150, AuditEntry::instance);
+        column("detail", 250, AuditEntry::detail);
+        column("address", 100, AuditEntry::address);
+        column("instance", 105, AuditEntry::instance);
         table.setItems(model.shown());
         detail.textProperty()
                 .bind(table.getSelectionModel()
@@ -126,12 +129,18 @@ public final class AuditView {
 
     @FXML
     void exportCsv() {
-        TextExport.save(context, root, "dstream-audit.csv", model.csv());
+        save("dstream-audit.csv", model.csv());
     }
 
     @FXML
     void exportJson() {
-        TextExport.save(context, root, "dstream-audit.json", model.json());
+        save("dstream-audit.json", model.json());
+    }
+
+    private void save(String name, String text) {
+        files.choose(name)
+                .ifPresent(file ->
+                        TextExport.write(context, file, text, context.texts().text("export.done")));
     }
 
     Parent root() {

@@ -35,6 +35,8 @@ public final class AuditViewModel {
     private final DateTimeFormatter time;
     private final ObservableList<AuditEntry> entries = FXCollections.observableArrayList();
     private final FilteredList<AuditEntry> shown = new FilteredList<>(entries);
+    // Kept: a list that nobody keeps is collected, and its listeners hear no more.
+    private final ObservableList<AuditEntry> handedOut = FXCollections.unmodifiableObservableList(shown);
     private final ObservableList<String> actions = FXCollections.observableArrayList("");
     private final ObservableList<String> actors = FXCollections.observableArrayList("");
     private final ObservableList<String> outcomes = FXCollections.observableArrayList("");
@@ -181,7 +183,7 @@ public final class AuditViewModel {
     }
 
     public ObservableList<AuditEntry> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return handedOut;
     }
 
     public ObservableList<String> actions() {

@@ -19,8 +19,8 @@ final class CompletionPopup {
     private final Popup popup = new Popup();
     private Offer offer = Offer.nothing(0);
 
-    CompletionPopup(CodeArea area) {
-        this.area = area;
+    CompletionPopup(HclEditor editor) {
+        this.area = editor.area();
         list.setId("config-completion");
         list.getStyleClass().add("completion");
         list.setFixedCellSize(ROW);
@@ -30,7 +30,8 @@ final class CompletionPopup {
         popup.setAutoHide(true);
         // The area keeps the keys: what is typed narrows the list.
         list.setFocusTraversable(false);
-        area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        // Above the area, whose own keys would else be pressed as well.
+        editor.node().addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.caretPositionProperty().addListener((property, before, now) -> narrow());
         area.focusedProperty().addListener((property, before, now) -> hideUnless(now));
     }

@@ -367,7 +367,7 @@ public final class ConfigurationView {
         editor.bind(model.textProperty());
         editor.area().editableProperty().bind(model.editRefusalProperty().isEmpty());
         editorBox.getChildren().addAll(find.node(), grown(editor.node()));
-        var unused = new CompletionPopup(editor.area());
+        var unused = new CompletionPopup(editor);
         besideEditor.area().setEditable(false);
         besideBox.getChildren().add(grown(besideEditor.node()));
         editors.getItems().remove(besideBox);

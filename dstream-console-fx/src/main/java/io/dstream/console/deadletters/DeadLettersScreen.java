@@ -1,5 +1,6 @@
 package io.dstream.console.deadletters;
 
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.Screen;
 import io.dstream.console.screen.WindowContext;
 import javafx.scene.Parent;
@@ -10,8 +11,13 @@ public final class DeadLettersScreen implements Screen {
     private final DeadLettersView view;
 
     public DeadLettersScreen(WindowContext context) {
+        this(context, SaveLocation.DIALOG);
+    }
+
+    /** Creates the screen, which saves files where it is told. */
+    public DeadLettersScreen(WindowContext context, SaveLocation files) {
         model = new DeadLettersViewModel(context);
-        view = new DeadLettersView(context, model);
+        view = new DeadLettersView(context, model, files);
     }
 
     @Override

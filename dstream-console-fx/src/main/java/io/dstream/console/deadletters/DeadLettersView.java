@@ -5,6 +5,7 @@ import io.dstream.console.model.DeadLetter;
 import io.dstream.console.model.DeadLetterEntity;
 import io.dstream.console.screen.Fxml;
 import io.dstream.console.screen.Refusal;
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.WindowContext;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLettersView {
     private final WindowContext context;
     private final DeadLettersViewModel model;
+    private final SaveLocation files;
     private final DateTimeFormatter time;
     private final Parent root;
 
@@ -100,9 +102,10 @@ public final class DeadLettersView {
     @SuppressWarnings("NullAway.Init")
     private TextArea properties;
 
-    DeadLettersView(WindowContext context, DeadLettersViewModel model) {
+    DeadLettersView(WindowContext context, DeadLettersViewModel model, SaveLocation files) {
         this.context = context;
         this.model = model;
+        this.files = files;
         this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
                 .withZone(context.clock().getZone());
         this.root = Fxml.load(this, context.texts());
@@ -129,7 +132,7 @@ public final class DeadLettersView {
                 .addAll(
                         new QuestionView(context, model).root(),
                         new RepairView(context, model).root(),
-                        new ReportView(context, model).root());
+                        new ReportView(context, model, files).root());
     }
 
     private void initializeTable() {
@@ -152,7 +155,7 @@ public final class DeadLettersView {
         resubmit.disableProperty().bind(isNone);
         purge.disableProperty().bind(isNone);
         repair.disableProperty().bind(Bindings.isNotEmpty(bodyNote.textProperty()));
-        purgeAll.disableProperty().bind(model.entityProperty().isNull());
+        purgeAll.disableProperty().bind(model.purgeableProperty().not());
     }
 
     private void column(String name, double width, Function<DeadLetter, String> part) {

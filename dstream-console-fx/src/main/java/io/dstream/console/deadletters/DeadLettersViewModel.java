@@ -39,11 +39,15 @@ public final class DeadLettersViewModel {
 
     private final WindowContext context;
     private final ObservableList<DeadLetterEntity> entities = FXCollections.observableArrayList();
+    private final ObservableList<DeadLetterEntity> shownEntities = FXCollections.unmodifiableObservableList(entities);
     private final ObjectProperty<@Nullable DeadLetterEntity> entity = new SimpleObjectProperty<>();
     private final ObservableList<DeadLetter> letters = FXCollections.observableArrayList();
     private final FilteredList<DeadLetter> shown = new FilteredList<>(letters);
+    // Kept: a list that nobody keeps is collected, and its listeners hear no more.
+    private final ObservableList<DeadLetter> handedOut = FXCollections.unmodifiableObservableList(shown);
     private final StringProperty search = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper purgeable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -124,6 +128,8 @@ public final class DeadLettersViewModel {
             letters.clear();
         }
         entityId = chosen.id();
+        // An unknown number may be any.
+        purgeable.set(chosen.count() == null || chosen.count() > 0);
         ask(0, page -> letters.setAll(page.items()));
     }
 
@@ -319,7 +325,7 @@ public final class DeadLettersViewModel {
     }
 
     public ObservableList<DeadLetterEntity> entities() {
-        return FXCollections.unmodifiableObservableList(entities);
+        return shownEntities;
     }
 
     public ObjectProperty<@Nullable DeadLetterEntity> entityProperty() {
@@ -327,7 +333,7 @@ public final class DeadLettersViewModel {
     }
 
     public ObservableList<DeadLetter> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return handedOut;
     }
 
     public StringProperty searchProperty() {
@@ -336,6 +342,11 @@ public final class DeadLettersViewModel {
 
     public ReadOnlyBooleanProperty moreProperty() {
         return more.getReadOnlyProperty();
+    }
+
+    /** Returns whether there is anything to purge as far as is known. */
+    public ReadOnlyBooleanProperty purgeableProperty() {
+        return purgeable.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty loadingProperty() {

@@ -1,6 +1,8 @@
 package io.dstream.console.deadletters;
 
 import io.dstream.console.model.DeadLetterEntity;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
@@ -23,6 +25,8 @@ final class EntityCell extends ListCell<DeadLetterEntity> {
         HBox.setHgrow(name, Priority.ALWAYS);
         count.setMinWidth(Region.USE_PREF_SIZE);
         line.setPrefWidth(0);
+        line.setAlignment(Pos.CENTER_LEFT);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }
 
     @Override

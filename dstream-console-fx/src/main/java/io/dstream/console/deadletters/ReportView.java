@@ -2,6 +2,7 @@ package io.dstream.console.deadletters;
 
 import io.dstream.console.deadletters.DeadLettersViewModel.Panel;
 import io.dstream.console.screen.Fxml;
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.TextExport;
 import io.dstream.console.screen.WindowContext;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import javafx.scene.control.TableView;
 public final class ReportView {
     private final WindowContext context;
     private final DeadLettersViewModel model;
+    private final SaveLocation files;
     private final Parent root;
 
     @FXML
@@ -48,9 +50,10 @@ public final class ReportView {
     @SuppressWarnings("NullAway.Init")
     private Button close;
 
-    ReportView(WindowContext context, DeadLettersViewModel model) {
+    ReportView(WindowContext context, DeadLettersViewModel model, SaveLocation files) {
         this.context = context;
         this.model = model;
+        this.files = files;
         this.root = Fxml.load(this, context.texts());
     }
 
@@ -89,8 +92,12 @@ public final class ReportView {
 
     @FXML
     void export() {
-        TextExport.save(
-                context, root, "dstream-resubmitted.csv", model.resubmission().csv());
+        files.choose("dstream-resubmitted.csv")
+                .ifPresent(file -> TextExport.write(
+                        context,
+                        file,
+                        model.resubmission().csv(),
+                        context.texts().text("export.done")));
     }
 
     @FXML

@@ -9,9 +9,9 @@ import javafx.scene.shape.CubicCurve;
 
 /** The pipeline from left to right: each stage a column, the flow between them as thick as it is strong. */
 final class FlowDiagram extends Region {
-    private static final double GAP = 64;
+    private static final double GAP = 40;
     private static final double THICKEST = 16;
-    private static final double[] WIDTHS = {0.31, 0.20, 0.21, 0.28};
+    private static final double[] WIDTHS = {0.28, 0.22, 0.22, 0.28};
 
     private final Consumer<String> onSelect;
     private final Runnable onOpen;

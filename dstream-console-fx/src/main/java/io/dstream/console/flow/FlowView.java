@@ -17,6 +17,7 @@ final class FlowView {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final FlowViewModel model;
+    private final Texts texts;
     private final FlowDiagram diagram;
     private final Parent root;
 
@@ -46,6 +47,7 @@ final class FlowView {
 
     FlowView(FlowViewModel model, Texts texts) {
         this.model = model;
+        this.texts = texts;
         this.diagram = new FlowDiagram(model::select, model::open);
         this.root = Fxml.load(this, texts);
     }
@@ -55,7 +57,11 @@ final class FlowView {
         place.setContent(diagram);
         sentence.textProperty().bind(model.sentenceProperty());
         selectedTitle.textProperty().bind(model.selectionProperty().map(FlowViewModel.Selection::title));
-        selectedText.textProperty().bind(model.selectionProperty().map(FlowViewModel.Selection::text));
+        selectedText
+                .textProperty()
+                .bind(model.selectionProperty()
+                        .map(now -> now.id().isEmpty() ? texts.text("flow.choose") : now.text()));
+        selectedTitle.managedProperty().bind(selectedTitle.textProperty().isNotEmpty());
         open.visibleProperty().bind(model.selectionProperty().map(FlowViewModel.Selection::canOpen));
         model.staleProperty().subscribe(isStale -> diagram.pseudoClassStateChanged(STALE, isStale));
         model.pictureProperty().subscribe(now -> Optional.ofNullable(now).ifPresent(this::show));

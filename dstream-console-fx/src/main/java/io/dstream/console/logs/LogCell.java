@@ -2,6 +2,7 @@ package io.dstream.console.logs;
 
 import io.dstream.console.model.LogRecord;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -22,6 +23,7 @@ final class LogCell extends ListCell<LogRecord> {
         time.getStyleClass().add("log-time");
         logger.getStyleClass().add("log-logger");
         line.getStyleClass().add("log-line");
+        message.setAlignment(Pos.CENTER_LEFT);
         line.getChildren().forEach(part -> ((Region) part).setMinWidth(Region.USE_PREF_SIZE));
         getStyleClass().add("log-cell");
     }

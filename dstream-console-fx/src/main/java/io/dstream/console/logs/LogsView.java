@@ -138,13 +138,15 @@ public final class LogsView {
     private void initializeLoggers() {
         loggerSearch.textProperty().bindBidirectional(loggersModel.searchProperty());
         loggers.setItems(loggersModel.shown());
-        column("logger", 240)
-                .setCellValueFactory(
-                        row -> new ReadOnlyStringWrapper(row.getValue().name()));
-        column("effective", 90)
+        TableColumn<LoggerStatus, String> names = column("logger", 205);
+        names.setCellValueFactory(
+                row -> new ReadOnlyStringWrapper(row.getValue().name()));
+        // The end of a logger's name tells the most.
+        names.setCellFactory(column -> new LoggerNameCell());
+        column("effective", 70)
                 .setCellValueFactory(
                         row -> new ReadOnlyStringWrapper(row.getValue().effectiveLevel()));
-        column("own", 80)
+        column("own", 70)
                 .setCellValueFactory(
                         row -> new ReadOnlyStringWrapper(row.getValue().level()));
         loggers.getSelectionModel()

@@ -32,6 +32,8 @@ public final class LogsViewModel {
     private final DateTimeFormatter time;
     private final ObservableList<LogRecord> lines = FXCollections.observableArrayList();
     private final FilteredList<LogRecord> shown = new FilteredList<>(lines);
+    // Kept: a list that nobody keeps is collected, and its listeners hear no more.
+    private final ObservableList<LogRecord> handedOut = FXCollections.unmodifiableObservableList(shown);
     private final List<LogRecord> held = new ArrayList<>();
     private final StringProperty level = new SimpleStringProperty("info");
     private final StringProperty search = new SimpleStringProperty("");
@@ -169,7 +171,7 @@ public final class LogsViewModel {
     }
 
     public ObservableList<LogRecord> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return handedOut;
     }
 
     public StringProperty levelProperty() {

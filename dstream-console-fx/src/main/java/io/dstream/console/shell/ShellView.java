@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -19,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -30,6 +32,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The window of a server. */
 public final class ShellView {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+    private static final int MENU_KEYS = 9;
+
     private final WindowContext context;
     private final WindowCommands window;
     private final Preferences preferences;
@@ -79,6 +84,10 @@ public final class ShellView {
 
     @FXML
     @SuppressWarnings("NullAway.Init")
+    private Label standing;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
     private Button mend;
 
     @FXML
@@ -112,6 +121,8 @@ public final class ShellView {
         banner.visibleProperty().bind(model.staleProperty());
         banner.managedProperty().bind(model.staleProperty());
         lastAction.textProperty().bind(model.lastActionProperty());
+        standing.textProperty().bind(model.standingProperty());
+        model.staleProperty().subscribe(isStale -> standing.pseudoClassStateChanged(STALE, isStale));
         mend.visibleProperty().bind(model.refusedProperty());
         mend.managedProperty().bind(model.refusedProperty());
         kinds.values().stream().filter(ScreenKind::isInMenu).forEach(this::addToMenu);
@@ -178,6 +189,17 @@ public final class ShellView {
                 .ifPresent(kind -> context.navigator().open(kind.id(), ""));
     }
 
+    private String menuBefore(String id) {
+        String found = "";
+        for (ScreenKind kind : kinds.values()) {
+            if (kind.id().equals(id)) {
+                return found;
+            }
+            found = kind.isInMenu() ? kind.id() : found;
+        }
+        return found;
+    }
+
     private void addToMenu(ScreenKind kind) {
         ToggleButton button = new ToggleButton(context.texts().text("screen." + kind.id()), new FontIcon(kind.icon()));
         button.setId("menu-" + kind.id());
@@ -185,6 +207,10 @@ public final class ShellView {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setToggleGroup(menuGroup);
         button.setOnAction(event -> open(kind.id(), ""));
+        int place = menuButtons.size() + 1;
+        if (place <= MENU_KEYS) {
+            button.setTooltip(new Tooltip("Ctrl+" + place));
+        }
         menuButtons.put(kind.id(), button);
         menu.getChildren().add(button);
     }
@@ -206,7 +232,8 @@ public final class ShellView {
         front = screen;
         title.setText(context.texts().text("screen." + id));
         content.getChildren().setAll(screen.view());
-        ToggleButton button = menuButtons.get(id);
+        // A page that stands in no menu belongs to the screen that stands there before it.
+        ToggleButton button = menuButtons.get(kind.isInMenu() ? id : menuBefore(id));
         menuGroup.selectToggle(button);
         screen.shown(subject);
     }

@@ -1,6 +1,7 @@
 package io.dstream.console.shell;
 
 import io.dstream.console.live.Freshness;
+import io.dstream.console.model.Login;
 import io.dstream.console.screen.WindowContext;
 import io.dstream.console.ui.ActionLog;
 import io.dstream.console.ui.Texts;
@@ -23,6 +24,7 @@ public final class ShellViewModel {
     private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper standing = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper lastAction = new ReadOnlyStringWrapper("");
 
     public ShellViewModel(WindowContext context) {
@@ -31,7 +33,10 @@ public final class ShellViewModel {
         context.cluster().freshnessProperty().addListener((property, before, now) -> show(now));
         context.actions().entries().addListener((ListChangeListener<ActionLog.Entry>)
                 change -> lastAction.set(sentence(change.getList().get(0))));
+        context.login().addListener((property, before, now) -> stand(context));
+        stale.addListener((property, before, now) -> stand(context));
         show(context.cluster().freshnessProperty().get());
+        stand(context);
     }
 
     private void show(Freshness freshness) {
@@ -44,6 +49,12 @@ public final class ShellViewModel {
                     case STALE -> stale(freshness);
                     case REFUSED -> texts.text("shell.refused", freshness.problem());
                 });
+    }
+
+    private void stand(WindowContext context) {
+        Login login = context.login().get();
+        String state = texts.text(stale.get() ? "shell.notLive" : "shell.live");
+        standing.set(login == null ? state : texts.text("shell.standing", state, login.name(), login.role()));
     }
 
     private String stale(Freshness freshness) {
@@ -73,6 +84,11 @@ public final class ShellViewModel {
     /** Returns whether the server refuses and is not tried again by itself. */
     public ReadOnlyBooleanProperty refusedProperty() {
         return refused.getReadOnlyProperty();
+    }
+
+    /** Returns whether what is shown is live, and who is logged in. */
+    public ReadOnlyStringProperty standingProperty() {
+        return standing.getReadOnlyProperty();
     }
 
     /** Returns what became of the last action, with its time. */

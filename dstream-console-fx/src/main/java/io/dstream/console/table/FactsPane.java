@@ -40,7 +40,8 @@ final class FactsPane extends FlowPane {
         value.setEditable(false);
         value.setAccessibleText(name.getText());
         value.getStyleClass().add("fact-value");
-        value.setPrefWidth(width);
+        value.setMinWidth(width);
+        value.setPrefColumnCount(1);
         name.setLabelFor(value);
         fields.put(fact, value);
         getChildren().add(new VBox(name, value));
@@ -68,6 +69,7 @@ final class FactsPane extends FlowPane {
     private void set(String fact, String text) {
         TextField field = Objects.requireNonNull(fields.get(fact));
         if (!field.getText().equals(text)) {
+            field.setPrefColumnCount(text.length() + 1);
             field.setText(text);
         }
     }

@@ -52,10 +52,23 @@ final class HistoryChart extends AreaChart<Number, Number> {
         time.setUpperBound((double) now.getEpochSecond());
         time.setLowerBound((double) (now.getEpochSecond() - width));
         time.setTickUnit(tick);
+        List<Samples.Sample> samples = Samples.of(points, value, fold, Samples.MOST);
+        scale(samples.stream().mapToDouble(Samples.Sample::value).max().orElse(0));
         series.getData()
                 .setAll(Samples.of(points, value, fold, Samples.MOST).stream()
                         .map(each -> new XYChart.Data<Number, Number>(each.epochSecond(), each.value()))
                         .toList());
+    }
+
+    /** A figure that was always zero would have an axis without a height. */
+    private void scale(double most) {
+        NumberAxis figure = (NumberAxis) getYAxis();
+        figure.setAutoRanging(most > 0);
+        if (most <= 0) {
+            figure.setLowerBound(0);
+            figure.setUpperBound(1);
+            figure.setTickUnit(1);
+        }
     }
 
     /** Writes seconds since 1970 as a time of day. */

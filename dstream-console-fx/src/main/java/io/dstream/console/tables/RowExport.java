@@ -1,14 +1,13 @@
 package io.dstream.console.tables;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dstream.console.model.TableStatus;
+import io.dstream.console.ui.CsvText;
+import io.dstream.console.ui.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes tables for other programs. */
@@ -17,29 +16,23 @@ public enum RowExport {
     CSV("csv") {
         @Override
         String write(List<TableStatus> tables) {
-            List<String> lines = new ArrayList<>();
-            lines.add(String.join(",", COLUMNS));
-            for (TableStatus table : tables) {
-                lines.add(fields(table).values().stream().map(RowExport::cell).collect(Collectors.joining(",")));
-            }
-            return String.join("\r\n", lines) + "\r\n";
+            return CsvText.of(
+                    COLUMNS,
+                    tables.stream()
+                            .map(table -> fields(table).values().stream()
+                                    .map(value -> Objects.toString(value, ""))
+                                    .toList())
+                            .toList());
         }
     },
     /** An array of objects. */
     JSON("json") {
         @Override
         String write(List<TableStatus> tables) {
-            try {
-                return MAPPER.writeValueAsString(
-                                tables.stream().map(RowExport::fields).toList())
-                        + "\n";
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("Plain maps can always be written", e);
-            }
+            return JsonText.of(tables.stream().map(RowExport::fields).toList()) + "\n";
         }
     };
 
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final List<String> COLUMNS = List.of(
             "table",
             "state",
@@ -53,8 +46,6 @@ public enum RowExport {
             "destination",
             "position",
             "problem");
-    /** What spreadsheets take for the begin of a formula. */
-    private static final String FORMULA = "=+-@\t\r";
 
     private final String extension;
 
@@ -89,13 +80,5 @@ public enum RowExport {
             fields.put(COLUMNS.get(i), values.get(i));
         }
         return fields;
-    }
-
-    private static String cell(@Nullable Object value) {
-        if (!(value instanceof String text)) {
-            return value == null ? "" : value.toString();
-        }
-        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("(?s).*[,\"\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -1,16 +1,13 @@
 package io.dstream.console.tables;
 
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.Screen;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.screen.WindowContext;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.stage.FileChooser;
 
 /** The screen of all tables. */
 public final class TablesScreen implements Screen {
@@ -35,17 +32,11 @@ public final class TablesScreen implements Screen {
 
     /** Returns its kind; files are saved where the operator chooses. */
     public static ScreenKind kind() {
-        return kind(TablesScreen::chosenByOperator);
+        return kind(SaveLocation.DIALOG);
     }
 
     static ScreenKind kind(SaveLocation files) {
         return new ScreenKind("tables", "mdi2t-table", true, context -> new TablesScreen(context, files));
-    }
-
-    private static Optional<Path> chosenByOperator(String suggestedName) {
-        FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName(suggestedName);
-        return Optional.ofNullable(chooser.showSaveDialog(null)).map(File::toPath);
     }
 
     @Override

@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import io.dstream.console.live.TableRow;
 import io.dstream.console.model.TableStatus;
 import io.dstream.console.screen.Fxml;
+import io.dstream.console.screen.SaveLocation;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,9 @@
 package io.dstream.console.tables;
 
 import io.dstream.console.live.TableRow;
+import io.dstream.console.screen.TextExport;
 import io.dstream.console.screen.WindowContext;
-import io.dstream.console.ui.ActionLog;
 import io.dstream.console.ui.Texts;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -116,19 +115,11 @@ public final class TablesViewModel {
     /** Writes what is shown to a file. */
     public void export(RowExport format, Path file) {
         List<TableRow> shown = rows.get();
-        String text = format.write(shown.stream().map(TableRow::status).toList());
-        String name = texts().text("tables.export");
-        context.work()
-                .ask(
-                        () -> Files.writeString(file, text),
-                        written ->
-                                log(name, file, ActionLog.Outcome.DONE, texts().text("tables.exported", shown.size())),
-                        problem -> log(name, file, ActionLog.Outcome.FAILED, texts().text("tables.exportFailed")));
-    }
-
-    private void log(String action, Path file, ActionLog.Outcome outcome, String sentence) {
-        context.actions()
-                .add(new ActionLog.Entry(context.clock().instant(), action, file.toString(), outcome, sentence));
+        TextExport.write(
+                context,
+                file,
+                format.write(shown.stream().map(TableRow::status).toList()),
+                texts().text("tables.exported", shown.size()));
     }
 
     public TableActionsViewModel actions() {

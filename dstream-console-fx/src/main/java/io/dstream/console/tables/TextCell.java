@@ -4,6 +4,7 @@ import io.dstream.console.live.TableRow;
 import io.dstream.console.model.TableStatus;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 
 /** A cell with a text, told whole when pointed at. */
@@ -19,6 +20,8 @@ final class TextCell extends LiveCell {
     TextCell(String style, Function<TableStatus, String> text) {
         this.text = text;
         getStyleClass().add(style);
+        // Names that begin alike are told apart by their ends.
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         tooltip.textProperty().bind(textProperty());
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(600);

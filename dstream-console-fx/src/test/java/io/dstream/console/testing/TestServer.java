@@ -95,6 +95,11 @@ public final class TestServer {
         }
     }
 
+    /** Returns how the namespace with the ingest queue is reached. */
+    public String serviceBus() {
+        return services.serviceBus();
+    }
+
     public Demonstration demonstration() {
         return demonstration;
     }

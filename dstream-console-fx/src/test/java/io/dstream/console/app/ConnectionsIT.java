@@ -1,0 +1,70 @@
+package io.dstream.console.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dstream.console.connections.InMemorySecretStore;
+import io.dstream.console.settings.Preferences;
+import io.dstream.console.testing.Eventually;
+import io.dstream.console.testing.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+
+class ConnectionsIT extends ApplicationTest {
+    @BeforeAll
+    static void startServer() throws Exception {
+        var unused = TestServer.running();
+    }
+
+    @Override
+    public void start(Stage stage) throws Exception {
+        Theme.loadFonts();
+        Theme.LIGHT.apply();
+        Preferences.shared().textPercentProperty().set(100);
+        Path directory = Files.createTempDirectory("console");
+        new ConsoleWindows(directory, new InMemorySecretStore(), Clock.systemUTC()).showStart(stage);
+    }
+
+    private String text(String query) {
+        return lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    private void type(String query, String text) {
+        clickOn(query);
+        press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        write(text);
+    }
+
+    @Test
+    void opensAWindowOnAConnectionThatWasTypedAndFindsSettingsByTyping() throws Exception {
+        type("#start-name", "Mine");
+        type("#start-url", TestServer.running().url().toString());
+        clickOn("#start-test");
+        Eventually.holds("the test tells the role", () -> text("#start-result").startsWith("Connected."));
+
+        clickOn("#start-connect");
+        Eventually.holds("the window is there", () -> Window.getWindows().stream()
+                .anyMatch(each -> each instanceof Stage stage && "DStream - Mine".equals(stage.getTitle())));
+
+        press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        Eventually.holds(
+                "the palette is there",
+                () -> lookup("#palette-typed").tryQuery().isPresent());
+        write("larger").type(KeyCode.ENTER);
+
+        Eventually.holds("text is larger", () -> {
+            int[] percent = {0};
+            interact(() ->
+                    percent[0] = Preferences.shared().textPercentProperty().get());
+            return percent[0] == 110;
+        });
+        assertThat(lookup("#overlay").query().isVisible()).isFalse();
+    }
+}
