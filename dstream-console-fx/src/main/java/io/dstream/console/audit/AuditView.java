@@ -78,14 +78,14 @@ public final class AuditView {
         choice(action, model.actions(), model.actionProperty(), "audit.allActions");
         choice(actor, model.actors(), model.actorProperty(), "audit.allActors");
         choice(outcome, model.outcomes(), model.outcomeProperty(), "audit.allOutcomes");
-        column("at", 145, entry -> model.time(entry.at()));
+        column("at", 155, entry -> model.time(entry.at()));
         column("actor", 110, AuditEntry::actor);
         column("role", 75, AuditEntry::role);
         column("action", 135, AuditEntry::action);
         column("subject", 190, AuditEntry::subject);
         TableColumn<AuditEntry, String> outcomes = column("outcome", 85, AuditEntry::outcome);
         outcomes.setCellFactory(column -> new OutcomeCell());
-        column("detail", 250, AuditEntry::detail);
+        column("detail", 235, AuditEntry::detail);
         column("address", 100, AuditEntry::address);
         column("instance", 105, AuditEntry::instance);
         table.setItems(model.shown());

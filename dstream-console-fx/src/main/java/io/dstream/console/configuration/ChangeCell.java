@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ChangeCell extends ListCell<Change> {
         this.texts = texts;
         getStyleClass().add("change-cell");
         box.getStyleClass().add("change-box");
+        kind.setMinWidth(Region.USE_PREF_SIZE);
         path.getStyleClass().addAll("mono", "change-path");
         values.getStyleClass().addAll("mono", "change-values");
         effect.getStyleClass().add("muted");

@@ -460,7 +460,9 @@ public final class ConfigurationView {
         model.runningProperty().addListener((property, before, now) -> versions.refresh());
         chosenLines.setItems(history.lines());
         chosenLines.setCellFactory(list -> new DiffCell(texts));
-        chosenLines.setPlaceholder(placeholder("configuration.history.same"));
+        Label same = placeholder("configuration.history.same");
+        same.visibleProperty().bind(history.chosenProperty().isNotNull());
+        chosenLines.setPlaceholder(same);
         chosenEditor.area().setEditable(false);
         chosenStack.getChildren().add(0, chosenEditor.node());
         ToggleGroup group = new ToggleGroup();

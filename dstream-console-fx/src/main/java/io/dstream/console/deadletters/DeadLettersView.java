@@ -137,9 +137,9 @@ public final class DeadLettersView {
 
     private void initializeTable() {
         column("number", 80, letter -> Long.toString(letter.sequenceNumber()));
-        column("reason", 190, DeadLetter::reason);
+        column("reason", 180, DeadLetter::reason);
         column("table", 170, letter -> LetterText.text(letter.table()));
-        column("enqueued", 150, letter -> LetterText.time(time, letter.enqueuedAt()));
+        column("enqueued", 165, letter -> LetterText.time(time, letter.enqueuedAt()));
         column("deliveries", 90, letter -> Integer.toString(letter.deliveryCount()));
         column("size", 90, letter -> LetterText.size(letter.sizeBytes()));
         table.setItems(model.shown());

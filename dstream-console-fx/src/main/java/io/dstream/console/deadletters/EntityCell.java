@@ -19,7 +19,8 @@ final class EntityCell extends ListCell<DeadLetterEntity> {
     private final HBox line = new HBox(8, name, count);
 
     EntityCell() {
-        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        // Entities mostly begin alike: with the server and the database.
+        name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);

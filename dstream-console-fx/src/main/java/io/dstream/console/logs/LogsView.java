@@ -146,7 +146,7 @@ public final class LogsView {
         column("effective", 70)
                 .setCellValueFactory(
                         row -> new ReadOnlyStringWrapper(row.getValue().effectiveLevel()));
-        column("own", 70)
+        column("own", 95)
                 .setCellValueFactory(
                         row -> new ReadOnlyStringWrapper(row.getValue().level()));
         loggers.getSelectionModel()

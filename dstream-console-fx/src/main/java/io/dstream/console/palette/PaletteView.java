@@ -3,6 +3,7 @@ package io.dstream.console.palette;
 import io.dstream.console.screen.Command;
 import io.dstream.console.screen.Fxml;
 import io.dstream.console.ui.Texts;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -45,7 +46,8 @@ public final class PaletteView {
         found.setFocusTraversable(false);
         nothing.visibleProperty().bind(Bindings.isEmpty(model.found()));
         model.selectedProperty().addListener((property, before, now) -> select());
-        found.getItems().addListener((javafx.beans.Observable list) -> select());
+        // The list clears its selection after this is told.
+        model.found().addListener((javafx.beans.Observable list) -> Platform.runLater(this::select));
     }
 
     private void select() {

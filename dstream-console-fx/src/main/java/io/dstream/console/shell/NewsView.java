@@ -28,6 +28,12 @@ final class NewsView {
         this.preferences = preferences;
         this.box = box;
         context.cluster().revisionProperty().addListener((property, before, now) -> look());
+        // What began while the server was not heard is no news by the time it is.
+        context.cluster().freshnessProperty().addListener((property, before, now) -> {
+            if (!now.isLive()) {
+                watch.forget();
+            }
+        });
     }
 
     private void look() {

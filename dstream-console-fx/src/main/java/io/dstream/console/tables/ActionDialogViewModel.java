@@ -6,6 +6,7 @@ import io.dstream.console.screen.WindowContext;
 import io.dstream.console.ui.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,7 +200,8 @@ public final class ActionDialogViewModel {
     }
 
     public String timeHint() {
-        return texts().text("tables.dialog.timeHint", zone().getId());
+        return texts().text(
+                        "tables.dialog.timeHint", zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : zone().getId());
     }
 
     public boolean asksReason() {

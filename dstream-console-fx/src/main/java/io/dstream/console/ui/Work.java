@@ -3,6 +3,7 @@ package io.dstream.console.ui;
 import io.dstream.console.gateway.GatewayException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -22,29 +23,36 @@ public final class Work {
     }
 
     /**
-     * Asks in the background.
+     * Asks in the background; does nothing once the window has closed.
      *
      * @param question is asked off the thread of the user interface
      * @param answer takes what came of it, on that thread
      * @param problem takes what kept it from being answered, on that thread
      */
     public <T> void ask(Callable<T> question, Consumer<T> answer, Consumer<GatewayException> problem) {
-        background.execute(() -> {
-            T result;
-            try {
-                result = question.call();
-            } catch (GatewayException e) {
-                ui.execute(() -> problem.accept(e));
-                return;
-            } catch (Exception e) {
-                LOG.log(System.Logger.Level.ERROR, "A question failed unexpectedly", e);
-                GatewayException failed = new GatewayException(
-                        GatewayException.Reason.FAILED, "The console failed; its log tells more.", e);
-                ui.execute(() -> problem.accept(failed));
-                return;
-            }
-            ui.execute(() -> answer.accept(result));
-        });
+        try {
+            background.execute(() -> answer(question, answer, problem));
+        } catch (RejectedExecutionException e) {
+            // The window has closed meanwhile: nobody waits for an answer.
+            LOG.log(System.Logger.Level.DEBUG, "A question came after the end", e);
+        }
+    }
+
+    private <T> void answer(Callable<T> question, Consumer<T> answer, Consumer<GatewayException> problem) {
+        T result;
+        try {
+            result = question.call();
+        } catch (GatewayException e) {
+            ui.execute(() -> problem.accept(e));
+            return;
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.ERROR, "A question failed unexpectedly", e);
+            GatewayException failed =
+                    new GatewayException(GatewayException.Reason.FAILED, "The console failed; its log tells more.", e);
+            ui.execute(() -> problem.accept(failed));
+            return;
+        }
+        ui.execute(() -> answer.accept(result));
     }
 
     /** Returns the thread of the user interface. */

@@ -13,6 +13,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -30,6 +31,11 @@ class ConnectionsIT extends ApplicationTest {
         Preferences.shared().textPercentProperty().set(100);
         Path directory = Files.createTempDirectory("console");
         new ConsoleWindows(directory, new InMemorySecretStore(), Clock.systemUTC()).showStart(stage);
+    }
+
+    @AfterEach
+    void restore() {
+        interact(() -> Preferences.shared().textPercentProperty().set(100));
     }
 
     private String text(String query) {

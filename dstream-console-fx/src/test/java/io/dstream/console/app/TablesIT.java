@@ -108,10 +108,6 @@ class TablesIT extends WindowTest {
                         entry.action().equals(action) && entry.subject().equals(table));
     }
 
-    private String text(String query) {
-        return lookup(query).<Labeled>query().getText();
-    }
-
     @Test
     void findsTablesByWordsAndByState() {
         push(KeyCode.CONTROL, KeyCode.F);

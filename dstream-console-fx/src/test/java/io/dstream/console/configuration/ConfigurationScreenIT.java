@@ -78,10 +78,6 @@ class ConfigurationScreenIT extends WindowTest {
                 () -> seen(() -> !lookup("#config-apply").queryAs(Button.class).isDisabled()));
     }
 
-    private boolean isShown(String id) {
-        return seen(() -> lookup(id).tryQuery().map(Node::isVisible).orElse(false));
-    }
-
     @Test
     void marksAWrongSettingAtItsPlace() throws Exception {
         replaceByTyping("db_type", "db_typ");

@@ -17,11 +17,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
 /** What is shown and done on the screens of dead letters, logs and audit. */
@@ -168,19 +165,6 @@ class LettersIT extends WindowTest {
 
     private void awaitEnabled(String id) {
         Eventually.holds(id + " is enabled", () -> on(() -> !query(id).isDisabled()));
-    }
-
-    private void type(String id, String text) {
-        clickOn(id);
-        interact(() -> this.<TextInputControl>query(id).clear());
-        write(text);
-        press(KeyCode.SHIFT).release(KeyCode.SHIFT);
-    }
-
-    private String text(String id) {
-        String[] text = {""};
-        interact(() -> text[0] = this.<Labeled>query(id).getText());
-        return text[0];
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals")

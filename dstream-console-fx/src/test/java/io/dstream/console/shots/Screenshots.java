@@ -1,52 +1,52 @@
 package io.dstream.console.shots;
 
+import com.azure.messaging.servicebus.ServiceBusClientBuilder;
+import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.dstream.cli.demo.LoadGenerator;
 import io.dstream.console.app.ConsoleWindow;
-import io.dstream.console.app.Screens;
+import io.dstream.console.app.PicturedWindows;
 import io.dstream.console.app.Theme;
-import io.dstream.console.connections.Profile;
-import io.dstream.console.screen.ScreenKind;
+import io.dstream.console.gateway.DStreamGateway;
+import io.dstream.console.model.ActionResult;
+import io.dstream.console.model.ConfigVersion;
 import io.dstream.console.testing.Eventually;
+import io.dstream.console.testing.Pictures;
 import io.dstream.console.testing.TestServer;
-import io.dstream.console.ui.Texts;
-import java.awt.image.BufferedImage;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
-import javax.imageio.ImageIO;
+import javafx.scene.Parent;
 
 /**
- * Makes a picture of each screen, light and dark, of a server under load: {@code Screenshots <folder>}.
+ * Makes a picture of each screen, light and dark, of a demo under load: {@code Screenshots <folder>}.
  *
- * <p>The folder gets {@code <screen>-light.png} and {@code <screen>-dark.png}.
+ * <p>The folder gets {@code <scene>-light.png} and {@code <scene>-dark.png}.
  */
 public final class Screenshots {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
     /** Charts and sparklines need something to show. */
-    private static final Duration LOAD_FIRST = Duration.ofSeconds(45);
+    private static final Duration LOAD_FIRST = Duration.ofSeconds(60);
 
-    private static final Duration SETTLE = Duration.ofSeconds(4);
-    private static final Map<String, String> SUBJECTS = Map.of("table", "dbo.Persons");
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final List<String> LETTERS = List.of(
+            "{\"table\": \"dbo.Persons\", \"data\": {\"ID\": 17, \"FirstName\": \"Ada\", \"LastName\": \"Lovelace\"}}",
+            "{\"table\": \"dbo.Orders\", \"data\": {\"ID\": 4, \"Status\": ",
+            "no JSON at all");
+
+    // Kept, or it would be collected with its level.
+    private static final Logger AZURE = Logger.getLogger("com.azure");
 
     private final Path folder;
 
@@ -56,6 +56,7 @@ public final class Screenshots {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "docs/images"));
+        AZURE.setLevel(Level.WARNING);
         new Screenshots(folder).make();
         System.exit(0);
     }
@@ -70,54 +71,74 @@ public final class Screenshots {
         started.await();
         Platform.setImplicitExit(false);
         LockSupport.parkNanos(LOAD_FIRST.toNanos());
+        prepare(server);
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
             pictures(server, theme);
         }
     }
 
+    /** Does what an operator does in a day, so that every screen has something to show. */
+    private static void prepare(TestServer server) {
+        try (DStreamGateway gateway = server.gateway();
+                var sender = new ServiceBusClientBuilder()
+                        .connectionString(server.serviceBus())
+                        .sender()
+                        .queueName("ingest-queue")
+                        .buildClient()) {
+            LETTERS.forEach(body -> sender.sendMessage(new ServiceBusMessage(body)
+                    .setContentType("application/json")
+                    .setSessionId("letters")));
+            List<ActionResult> unused = List.of(
+                    gateway.poll("dbo.Persons"),
+                    gateway.pause("dbo.Persons", "schema change"),
+                    gateway.resume("dbo.Persons"),
+                    gateway.release("dbo.Orders"),
+                    gateway.pause("dbo.OrderLines", "waits for the consumer's release"));
+            ConfigVersion running = gateway.config();
+            var unusedToo = gateway.apply(running.text().replace("\"2s\"", "\"5s\""), running.etag());
+        }
+    }
+
     private void pictures(TestServer server, Theme theme) throws Exception {
-        ConsoleWindow window = onUi(() -> open(server, theme));
+        ConsoleWindow window = onUi(() -> PicturedWindows.open(server.url(), server.gateway(), theme));
         Eventually.holds(
                 "the window is live",
                 () -> onUi(() ->
                         window.context().cluster().freshnessProperty().get().isLive()
                                 && window.context().login().get() != null));
         LockSupport.parkNanos(LOAD_FIRST.toNanos());
-        for (ScreenKind kind : Screens.all()) {
+        for (Scenes scene : Scenes.values()) {
             onUi(() -> {
-                window.open(kind.id(), SUBJECTS.getOrDefault(kind.id(), ""));
-                return kind;
+                window.open(scene.screen(), scene.subject());
+                return scene;
             });
             LockSupport.parkNanos(SETTLE.toNanos());
-            String name = kind.id() + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
-            write(
-                    onUi(() -> window.root().getScene().snapshot(null)),
-                    folder.resolve(name).toFile());
-            System.out.println(name);
+            onUi(() -> {
+                scene.arrange(window.root());
+                return scene;
+            });
+            LockSupport.parkNanos(SETTLE.toNanos());
+            take(scene.title(), theme, window.root());
+            onUi(() -> {
+                scene.tidy(window.root());
+                return scene;
+            });
         }
+        Parent start = onUi(() -> PicturedWindows.start(server.url()));
+        LockSupport.parkNanos(SETTLE.toNanos());
+        take("connections", theme, start);
         onUi(() -> {
+            start.getScene().getWindow().hide();
             window.root().getScene().getWindow().hide();
             window.close();
             return theme;
         });
     }
 
-    private static ConsoleWindow open(TestServer server, Theme theme) {
-        Theme.loadFonts();
-        theme.apply();
-        ConsoleWindow window = new ConsoleWindow(
-                Profile.anonymous("demo", server.url()),
-                server.gateway(),
-                Texts.of(Locale.ENGLISH),
-                Platform::runLater,
-                Clock.system(ZoneOffset.UTC),
-                Screens.all());
-        Scene scene = new Scene(window.root(), WIDTH, HEIGHT);
-        Theme.decorate(scene);
-        Stage stage = new Stage();
-        stage.setScene(scene);
-        stage.show();
-        return window;
+    private void take(String title, Theme theme, Parent root) throws Exception {
+        String name = title + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+        Pictures.write(onUi(() -> root.getScene().snapshot(null)), folder.resolve(name));
+        System.out.println(name);
     }
 
     private static void load(TestServer server) {
@@ -142,20 +163,5 @@ public final class Screenshots {
             }
         });
         return done.get();
-    }
-
-    private static void write(WritableImage image, File file) throws IOException {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader reader = image.getPixelReader();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                pixels.setRGB(x, y, reader.getArgb(x, y));
-            }
-        }
-        if (!ImageIO.write(pixels, "png", file)) {
-            throw new IOException("Nobody writes PNG here");
-        }
     }
 }

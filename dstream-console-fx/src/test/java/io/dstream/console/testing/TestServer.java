@@ -85,6 +85,19 @@ public final class TestServer {
         return new HttpGateway(url(), Credentials.None.NONE, Optional.empty(), Clock.systemUTC());
     }
 
+    /** Returns a gateway that goes another way; the caller closes it. */
+    public DStreamGateway gateway(URI way) {
+        return new HttpGateway(way, Credentials.None.NONE, Optional.empty(), Clock.systemUTC());
+    }
+
+    /** Starts one more server beside this one; the caller closes it. */
+    public ServerProcess another() throws IOException {
+        Path logs = Path.of(System.getProperty("dstream.it.logs"));
+        return demonstration.startServer(
+                Path.of(System.getProperty("dstream.jar")),
+                Redirect.to(logs.resolve("console-another.log").toFile()));
+    }
+
     /** Runs statements on the source database. */
     public void execute(String... statements) throws SQLException {
         try (Connection connection = demonstration.connect();

@@ -3,13 +3,17 @@ package io.dstream.console.testing;
 import io.dstream.console.app.ConsoleWindow;
 import io.dstream.console.app.Theme;
 import io.dstream.console.connections.Profile;
+import io.dstream.console.gateway.DStreamGateway;
 import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.ui.Texts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,11 @@ public abstract class WindowTest extends ApplicationTest {
         return Profile.anonymous("test", server.url());
     }
 
+    /** Returns the gateway of the window, which closes it. */
+    protected DStreamGateway gateway() throws Exception {
+        return server.gateway();
+    }
+
     @BeforeAll
     static void startServer() throws Exception {
         // Not with the window: a stage has half a minute to come up.
@@ -45,7 +54,7 @@ public abstract class WindowTest extends ApplicationTest {
         Theme.loadFonts();
         Theme.LIGHT.apply();
         server = TestServer.running();
-        guard = new OffThreadGateway(server.gateway());
+        guard = new OffThreadGateway(gateway());
         window = new ConsoleWindow(
                 profile(), guard.gateway(), Texts.of(Locale.ENGLISH), Platform::runLater, Clock.systemUTC(), screens());
         Scene scene = new Scene(window.root(), 1440, 900);
@@ -67,6 +76,37 @@ public abstract class WindowTest extends ApplicationTest {
 
     protected ConsoleWindow window() {
         return window;
+    }
+
+    /** Returns the text of a label or button, as it is shown. */
+    protected String text(String query) {
+        String[] text = {""};
+        interact(() -> text[0] = lookup(query).<Labeled>query().getText());
+        return text[0];
+    }
+
+    /** Returns whether a node is there and visible. */
+    protected boolean isShown(String query) {
+        boolean[] isShown = {false};
+        interact(
+                () -> isShown[0] = lookup(query).tryQuery().map(Node::isVisible).orElse(false));
+        return isShown[0];
+    }
+
+    /** Presses keys together, the last of them last. */
+    protected void chord(KeyCode... keys) {
+        press(keys).release(keys);
+    }
+
+    /** Puts a text in the place of what stands in a field. */
+    protected void type(String field, String text) {
+        clickOn(field);
+        chord(KeyCode.CONTROL, KeyCode.A);
+        if (text.isEmpty()) {
+            type(KeyCode.DELETE);
+        } else {
+            write(text);
+        }
     }
 
     protected TestServer server() {
