@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveUpdates implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveUpdates.class.getName());
     private static final Duration SUMMARY = Duration.ofSeconds(2);
-    private static final int TABLES_EACH = 3;
+    /** Tables, and instances with theirs, are much to read; what changes fast of them is told by the stream. */
+    private static final int WHOLE_EACH = 3;
 
     private final DStreamGateway gateway;
     private final LiveCluster cluster;
@@ -37,6 +39,7 @@ public final class LiveUpdates implements AutoCloseable {
     /** Whether all was read since the stream began, so that what the stream tells makes it current. */
     private volatile boolean isWhole;
 
+    private final AtomicBoolean isWholeWanted = new AtomicBoolean();
     private volatile @Nullable Instant heardAt;
     private DStreamGateway.@Nullable Watch watch;
     private @Nullable Future<?> reading;
@@ -69,13 +72,24 @@ public final class LiveUpdates implements AutoCloseable {
 
     private void readAgain() {
         if (isConnected) {
-            read(!isWhole || ++reads % TABLES_EACH == 0);
+            read(!isWhole || ++reads % WHOLE_EACH == 0);
         }
     }
 
-    private void read(boolean withTables) {
+    /** Reads all once more; several wishes that come together are one. */
+    private void readWhole() {
+        if (isWholeWanted.compareAndSet(false, true)) {
+            var unused = background.submit(() -> read(true));
+        }
+    }
+
+    private void read(boolean isAll) {
         try {
-            ask(withTables);
+            if (isAll) {
+                // What is wished for from here on is read after this.
+                isWholeWanted.set(false);
+            }
+            ask(isAll);
         } catch (GatewayException e) {
             fail(e);
         } catch (RuntimeException e) {
@@ -85,17 +99,17 @@ public final class LiveUpdates implements AutoCloseable {
         }
     }
 
-    private void ask(boolean withTables) {
+    private void ask(boolean isAll) {
         ClusterStatus status = gateway.status();
-        List<InstanceStatus> instances = gateway.instances();
         List<DestinationStatus> destinations = gateway.destinations();
-        List<TableStatus> tables = withTables ? gateway.tables() : List.of();
-        isWhole = isConnected && (isWhole || withTables);
+        List<InstanceStatus> instances = isAll ? gateway.instances() : List.of();
+        List<TableStatus> tables = isAll ? gateway.tables() : List.of();
+        isWhole = isConnected && (isWhole || isAll);
         ui.execute(() -> {
             cluster.become(status);
-            cluster.becomeInstances(instances);
             cluster.becomeDestinations(destinations);
-            if (withTables) {
+            if (isAll) {
+                cluster.becomeInstances(instances);
                 cluster.becomeTables(tables);
             }
             heard();
@@ -141,13 +155,13 @@ public final class LiveUpdates implements AutoCloseable {
         public void connected(Server server) {
             isWhole = false;
             isConnected = true;
-            var unused = background.submit(() -> read(true));
+            readWhole();
         }
 
         @Override
         public void missed(String reason) {
             isWhole = false;
-            var unused = background.submit(() -> read(true));
+            readWhole();
         }
 
         @Override
@@ -179,7 +193,7 @@ public final class LiveUpdates implements AutoCloseable {
 
         @Override
         public void instance(InstanceChange change) {
-            var unused = background.submit(() -> read(true));
+            readWhole();
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Lists what can be done in a window whatever is in front. */
 final class ShellCommands {
-    private static final String DETAIL = "table-detail";
+    private static final String DETAIL = "table";
 
     private final WindowContext context;
     private final Collection<ScreenKind> kinds;

@@ -1,6 +1,8 @@
 package io.dstream.console.tables;
 
 import atlantafx.base.controls.ModalPane;
+import javafx.geometry.Insets;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what is asked before an action over whatever it lies on. */
@@ -10,6 +12,8 @@ public final class ActionOverlay extends ModalPane {
     public ActionOverlay(TableActionsViewModel model) {
         this.model = model;
         setId("action-overlay");
+        // It reaches over the margin of the page.
+        StackPane.setMargin(this, new Insets(-16, -20, -16, -20));
         setInTransitionFactory(null);
         setOutTransitionFactory(null);
         model.dialogProperty().addListener((property, before, now) -> become(now));

@@ -42,10 +42,10 @@ public final class TestServer {
                         .toFile());
         server = demonstration.startServer(Path.of(System.getProperty("dstream.jar")), log);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-test-server"));
-        awaitReady();
+        awaitReady(server);
     }
 
-    private void awaitReady() {
+    private static void awaitReady(ServerProcess server) {
         long deadline = System.nanoTime() + START.toNanos();
         try {
             while (server.get("/health/ready").isEmpty()) {
@@ -90,12 +90,14 @@ public final class TestServer {
         return new HttpGateway(way, Credentials.None.NONE, Optional.empty(), Clock.systemUTC());
     }
 
-    /** Starts one more server beside this one; the caller closes it. */
+    /** Starts one more server beside this one and waits until it is ready; the caller closes it. */
     public ServerProcess another() throws IOException {
         Path logs = Path.of(System.getProperty("dstream.it.logs"));
-        return demonstration.startServer(
+        ServerProcess other = demonstration.startServer(
                 Path.of(System.getProperty("dstream.jar")),
                 Redirect.to(logs.resolve("console-another.log").toFile()));
+        awaitReady(other);
+        return other;
     }
 
     /** Runs statements on the source database. */

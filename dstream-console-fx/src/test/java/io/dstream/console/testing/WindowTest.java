@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -85,12 +86,17 @@ public abstract class WindowTest extends ApplicationTest {
         return text[0];
     }
 
-    /** Returns whether a node is there and visible. */
+    /** Returns whether a node is there and visible, with all that it lies in. */
     protected boolean isShown(String query) {
         boolean[] isShown = {false};
-        interact(
-                () -> isShown[0] = lookup(query).tryQuery().map(Node::isVisible).orElse(false));
+        interact(() -> isShown[0] =
+                lookup(query).tryQuery().filter(WindowTest::isVisible).isPresent());
         return isShown[0];
+    }
+
+    private static boolean isVisible(Node node) {
+        Parent parent = node.getParent();
+        return node.isVisible() && (parent == null || isVisible(parent));
     }
 
     /** Presses keys together, the last of them last. */
