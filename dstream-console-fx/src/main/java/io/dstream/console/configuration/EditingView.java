@@ -71,7 +71,7 @@ public final class EditingView {
         editor.bind(model.textProperty());
         editor.area().editableProperty().bind(model.editRefusalProperty().isEmpty());
         editorBox.getChildren().addAll(find.node(), grown(editor.node()));
-        var unused = new CompletionPopup(editor.area());
+        var unused = new CompletionPopup(editor.area(), editor.node());
         initializeBeside();
         initializeDiagnostics();
     }

@@ -126,7 +126,11 @@ public final class HistoryView {
         chosenTitle.setText(
                 version == null
                         ? texts.text("configuration.history.choose")
-                        : Versions.sentence(version, context.clock().getZone(), texts));
+                        : texts.text(
+                                "configuration.history.version",
+                                Versions.shortRevision(version),
+                                Versions.when(version, context.clock().getZone(), texts),
+                                version.by()));
     }
 
     @FXML

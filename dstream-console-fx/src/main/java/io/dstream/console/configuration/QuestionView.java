@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A question in front of everything, with the list of what will change. */
 public final class QuestionView {
+    private static final int MOST_SHOWN = 4;
+    private static final double ROW = 80;
+
     private final Texts texts;
     private final Questions questions;
     private final Runnable answered;
@@ -76,6 +79,7 @@ public final class QuestionView {
         questionTitle.setText(asked.title());
         questionText.setText(asked.sentence());
         questionChanges.getItems().setAll(asked.changes());
+        questionChanges.setPrefHeight(Math.min(MOST_SHOWN, asked.changes().size()) * ROW);
         questionChanges.setVisible(!asked.changes().isEmpty());
         questionChanges.setManaged(questionChanges.isVisible());
         confirm.setText(asked.confirm());
