@@ -6,6 +6,7 @@ import io.dstream.console.configuration.HclSettings.Setting;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Popup;
 import org.fxmisc.richtext.CodeArea;
 
@@ -19,8 +20,13 @@ final class CompletionPopup {
     private final Popup popup = new Popup();
     private Offer offer = Offer.nothing(0);
 
-    CompletionPopup(HclEditor editor) {
-        this.area = editor.area();
+    /**
+     * Creates it for an area.
+     *
+     * @param around holds the area, and so knows of a key before what else the area does with it
+     */
+    CompletionPopup(CodeArea area, Region around) {
+        this.area = area;
         list.setId("config-completion");
         list.getStyleClass().add("completion");
         list.setFixedCellSize(ROW);
@@ -30,8 +36,7 @@ final class CompletionPopup {
         popup.setAutoHide(true);
         // The area keeps the keys: what is typed narrows the list.
         list.setFocusTraversable(false);
-        // Above the area, whose own keys would else be pressed as well.
-        editor.node().addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        around.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.caretPositionProperty().addListener((property, before, now) -> narrow());
         area.focusedProperty().addListener((property, before, now) -> hideUnless(now));
     }

@@ -4,17 +4,13 @@ import io.dstream.console.configuration.CheckedText.State;
 import io.dstream.console.configuration.CheckedText.Verdict;
 import io.dstream.console.configuration.LineDiff.Row;
 import io.dstream.console.gateway.GatewayException;
-import io.dstream.console.gateway.GatewayException.Reason;
 import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.ConfigDifference;
 import io.dstream.console.model.ConfigVersion;
 import io.dstream.console.screen.WindowContext;
-import io.dstream.console.ui.ActionLog;
 import io.dstream.console.ui.Permission;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,30 +22,27 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** What runs, the text that is to run instead, and the way from one to the other. */
 final class ConfigurationViewModel {
-    private static final int CONTEXT = 3;
-
     private final WindowContext context;
     private final CheckedText check;
+    private final Comparison comparison;
+    private final Questions questions;
+    private final Applying applying;
     private final HistoryViewModel history;
     private final StringProperty text = new SimpleStringProperty("");
     private final ObjectProperty<Pane> pane = new SimpleObjectProperty<>(Pane.EDITOR);
     private final ReadOnlyObjectWrapper<@Nullable ConfigVersion> running = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ConfigVersion> theirs = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ConfigVersion> beside = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper editRefusal = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper applyRefusal = new ReadOnlyStringWrapper("");
-    private final ObservableList<Row> lines = FXCollections.observableArrayList();
 
     /** What is in front. */
     enum Pane {
@@ -61,6 +54,9 @@ final class ConfigurationViewModel {
     ConfigurationViewModel(WindowContext context, Debounce debounce) {
         this.context = context;
         this.check = new CheckedText(context.gateway(), context.work(), debounce);
+        this.comparison = new Comparison(context.work());
+        this.questions = new Questions(context.texts(), context.profile().name());
+        this.applying = new Applying(context, new Outcomes());
         this.history = new HistoryViewModel(context, running);
         text.addListener((property, before, now) -> edited());
         InvalidationListener refusals = changed -> refuse();
@@ -69,7 +65,7 @@ final class ConfigurationViewModel {
         context.login().addListener(refusals);
         context.cluster().freshnessProperty().addListener(refusals);
         context.cluster().audit().addListener((ListChangeListener<AuditEntry>) this::audited);
-        List.of(running, theirs, busy).forEach(each -> each.addListener(refusals));
+        List.of(running, theirs, applying.busyProperty()).forEach(each -> each.addListener(refusals));
         refuse();
     }
 
@@ -112,8 +108,12 @@ final class ConfigurationViewModel {
         changed.set(now != null && !now.text().equals(text.get()));
         if (!changed.get()) {
             check.unchanged();
-            lines.clear();
-        } else if (editRefusal.get().isEmpty()) {
+            comparison.clear();
+            refuse();
+            return;
+        }
+        comparison.abandon();
+        if (editRefusal.get().isEmpty()) {
             check.edited(text.get());
         }
         refuse();
@@ -122,19 +122,9 @@ final class ConfigurationViewModel {
     /** Comparing costs time, so it is done when typing rests, as the check is. */
     private void compareSettled(Verdict verdict) {
         ConfigVersion now = running.get();
-        if (now == null || verdict.state() == State.WAITING || verdict.state() == State.UNASKED) {
-            return;
+        if (now != null && changed.get() && verdict.state() != State.WAITING) {
+            comparison.compare(now.text(), text.get());
         }
-        String mine = text.get();
-        context.work()
-                .ask(
-                        () -> LineDiff.folded(LineDiff.of(now.text(), mine), CONTEXT),
-                        rows -> {
-                            if (changed.get() && mine.equals(text.get())) {
-                                lines.setAll(rows);
-                            }
-                        },
-                        this::unread);
     }
 
     private void audited(ListChangeListener.Change<? extends AuditEntry> change) {
@@ -144,7 +134,7 @@ final class ConfigurationViewModel {
                     .anyMatch(entry -> entry.action().equals("config.apply"));
         }
         // What this window applies it reads itself.
-        if (isApplied && !busy.get() && running.get() != null) {
+        if (isApplied && !applying.isBusy() && running.get() != null) {
             refresh();
         }
     }
@@ -165,7 +155,7 @@ final class ConfigurationViewModel {
         if (!context.cluster().freshnessProperty().get().isLive()) {
             return say("configuration.refused.stale");
         }
-        if (busy.get()) {
+        if (applying.isBusy()) {
             return say("configuration.refused.busy");
         }
         if (theirs.get() != null) {
@@ -198,85 +188,35 @@ final class ConfigurationViewModel {
             return;
         }
         String mine = text.get();
-        int count = difference.changes().size();
-        String sentence = count == 0
-                ? say("configuration.apply.textOnly", context.profile().name())
-                : say("configuration.apply.sentence", count, context.profile().name());
-        question.set(new Question(
-                say("configuration.apply.title", context.profile().name()),
-                sentence,
-                say("configuration.apply"),
-                difference.changes(),
-                () -> apply(mine, base)));
+        questions.askToApply(difference, () -> applying.apply(mine, base));
     }
 
-    private void apply(String mine, ConfigVersion base) {
-        busy.set(true);
-        context.work()
-                .ask(
-                        () -> new Applied(
-                                context.gateway().apply(mine, base.etag()),
-                                context.gateway().config()),
-                        applied -> applied(applied, mine),
-                        failed -> notApplied(failed, base));
-    }
-
-    private record Applied(ConfigDifference difference, ConfigVersion now) {}
-
-    private void applied(Applied applied, String mine) {
-        busy.set(false);
-        note(
-                ActionLog.Outcome.DONE,
-                say(
-                        applied.now().isPersistent() ? "configuration.applied" : "configuration.applied.unsaved",
-                        applied.difference().changes().size(),
-                        applied.now().revision()));
-        if (text.get().equals(mine)) {
-            load(applied.now());
-            pane.set(Pane.EDITOR);
-        } else {
-            running.set(applied.now());
-            edited();
+    /** What comes of applying. */
+    private final class Outcomes implements Applying.Listener {
+        @Override
+        public void applied(String mine, ConfigVersion now) {
+            if (text.get().equals(mine)) {
+                load(now);
+                pane.set(Pane.EDITOR);
+            } else {
+                running.set(now);
+                edited();
+            }
+            history.refresh();
         }
-        history.refresh();
-    }
 
-    private void notApplied(GatewayException failed, ConfigVersion base) {
-        note(ActionLog.Outcome.FAILED, String.valueOf(failed.getMessage()));
-        if (!failed.diagnostics().isEmpty()) {
-            check.refused(failed.diagnostics());
-        }
-        if (failed.reason() != Reason.CONFLICT) {
-            busy.set(false);
+        @Override
+        public void refused(GatewayException failed) {
+            if (!failed.diagnostics().isEmpty()) {
+                check.refused(failed.diagnostics());
+            }
             problem.set(String.valueOf(failed.getMessage()));
-            return;
         }
-        // A conflict is either somebody else's change or, with the same tag, one that this instance cannot make.
-        context.work()
-                .ask(
-                        context.gateway()::config,
-                        now -> {
-                            busy.set(false);
-                            if (now.etag().equals(base.etag())) {
-                                problem.set(String.valueOf(failed.getMessage()));
-                            } else {
-                                theirs.set(now);
-                            }
-                        },
-                        unread -> {
-                            busy.set(false);
-                            unread(unread);
-                        });
-    }
 
-    private void note(ActionLog.Outcome outcome, String sentence) {
-        context.actions()
-                .add(new ActionLog.Entry(
-                        context.clock().instant(),
-                        say("configuration.apply"),
-                        say("screen.configuration"),
-                        outcome,
-                        sentence));
+        @Override
+        public void overtaken(ConfigVersion now) {
+            theirs.set(now);
+        }
     }
 
     /** Shows what somebody else applied beside the editor; what is applied next is a change of that. */
@@ -309,33 +249,10 @@ final class ConfigurationViewModel {
     }
 
     private void unlessLost(Runnable action) {
-        if (!changed.get()) {
+        if (changed.get()) {
+            questions.askToDiscard(action);
+        } else {
             action.run();
-            return;
-        }
-        question.set(new Question(
-                say("configuration.discard.title"),
-                say("configuration.discard.sentence", context.profile().name()),
-                say("configuration.discard"),
-                List.of(),
-                action));
-    }
-
-    /** Answers the question with yes. */
-    void confirm() {
-        answer(asked -> asked.action().run());
-    }
-
-    /** Answers the question with no. */
-    void cancel() {
-        answer(asked -> {});
-    }
-
-    private void answer(Consumer<Question> then) {
-        Question asked = question.get();
-        question.set(null);
-        if (asked != null) {
-            then.accept(asked);
         }
     }
 
@@ -356,6 +273,10 @@ final class ConfigurationViewModel {
 
     CheckedText check() {
         return check;
+    }
+
+    Questions questions() {
+        return questions;
     }
 
     HistoryViewModel history() {
@@ -385,10 +306,6 @@ final class ConfigurationViewModel {
         return beside.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<@Nullable Question> questionProperty() {
-        return question.getReadOnlyProperty();
-    }
-
     /** Returns whether the text is another than what runs. */
     ReadOnlyBooleanProperty changedProperty() {
         return changed.getReadOnlyProperty();
@@ -411,11 +328,6 @@ final class ConfigurationViewModel {
 
     /** Returns what would become of each line that runs if the text ran instead; few lines around each change. */
     ObservableList<Row> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
-    }
-
-    boolean isRunning(ConfigVersion version) {
-        ConfigVersion now = running.get();
-        return now != null && Objects.equals(now.etag(), version.etag());
+        return comparison.lines();
     }
 }

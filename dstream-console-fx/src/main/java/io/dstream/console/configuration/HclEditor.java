@@ -1,13 +1,10 @@
 package io.dstream.console.configuration;
 
-import io.dstream.console.configuration.HclTokens.Kind;
-import io.dstream.console.configuration.HclTokens.Token;
+import io.dstream.console.configuration.HclColours.Range;
 import io.dstream.console.model.ConfigDiagnostic;
 import io.dstream.console.ui.Work;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -20,31 +17,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An area with HCL in it: coloured, with line numbers, and marked where the server finds something wrong. */
 final class HclEditor {
-    /** Scanning less than this takes less than a frame. */
-    private static final int SCANNED_AT_ONCE = 20_000;
-
     private static final String INDENT = "    ";
 
     private final CodeArea area = new CodeArea();
     private final VirtualizedScrollPane<CodeArea> pane = new VirtualizedScrollPane<>(area);
-    private final Work work;
-    private List<Token> tokens = List.of();
-    private List<ConfigDiagnostic> diagnostics = List.of();
+    private final HclColours colours;
     private Map<Integer, String> marks = Map.of();
-    private long generation;
 
     HclEditor(Work work, String id) {
-        this.work = work;
         area.setId(id);
         area.getStyleClass().add("hcl");
         area.setParagraphGraphicFactory(this::gutter);
-        area.textProperty().addListener((property, before, now) -> scan(now));
+        colours = new HclColours(area, work);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::indent);
     }
 
@@ -68,76 +56,9 @@ final class HclEditor {
         }
     }
 
-    private void scan(String text) {
-        long asked = ++generation;
-        if (text.length() < SCANNED_AT_ONCE) {
-            take(HclTokens.scan(text), asked);
-            return;
-        }
-        work.ask(() -> HclTokens.scan(text), found -> take(found, asked), failed -> {});
-    }
-
-    private void take(List<Token> found, long asked) {
-        if (asked == generation) {
-            tokens = found;
-            colour();
-        }
-    }
-
-    private void colour() {
-        if (area.getLength() > 0) {
-            StyleSpans<Collection<String>> colours = colours(tokens, area.getLength());
-            area.setStyleSpans(0, diagnostics.isEmpty() ? colours : underline(colours));
-        }
-    }
-
-    private static StyleSpans<Collection<String>> colours(List<Token> tokens, int length) {
-        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-        int at = 0;
-        for (Token token : tokens) {
-            spans.add(List.of(), token.start() - at);
-            spans.add(List.of(style(token.kind())), token.end() - token.start());
-            at = token.end();
-        }
-        spans.add(List.of(), length - at);
-        return spans.create();
-    }
-
-    private static String style(Kind kind) {
-        return "hcl-" + kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private StyleSpans<Collection<String>> underline(StyleSpans<Collection<String>> colours) {
-        StyleSpans<Collection<String>> all = colours;
-        for (ConfigDiagnostic each : diagnostics) {
-            int from = offset(each);
-            int to = Math.min(area.getLength(), wordEnd(from));
-            if (to > from) {
-                StyleSpansBuilder<Collection<String>> line = new StyleSpansBuilder<>();
-                line.add(List.of(), from);
-                line.add(List.of("hcl-problem"), to - from);
-                line.add(List.of(), area.getLength() - to);
-                all = all.overlay(line.create(), HclEditor::both);
-            }
-        }
-        return all;
-    }
-
-    private static Collection<String> both(Collection<String> one, Collection<String> other) {
-        if (other.isEmpty()) {
-            return one;
-        }
-        return one.isEmpty()
-                ? other
-                : List.of(one.iterator().next(), other.iterator().next());
-    }
-
-    private int wordEnd(int from) {
-        return tokens.stream()
-                .filter(token -> token.start() <= from && from < token.end())
-                .findFirst()
-                .map(Token::end)
-                .orElse(from + 1);
+    private Range range(ConfigDiagnostic place) {
+        int from = offset(place);
+        return new Range(from, Math.min(area.getLength(), colours.wordEnd(from)));
     }
 
     private int offset(ConfigDiagnostic place) {
@@ -155,9 +76,8 @@ final class HclEditor {
                 each.message(),
                 (one, two) -> one + "\n" + two));
         Map<Integer, String> before = marks;
-        diagnostics = found;
         marks = next;
-        colour();
+        colours.underline(found.stream().map(this::range).toList());
         before.keySet().forEach(this::redraw);
         next.keySet().forEach(this::redraw);
     }

@@ -4,7 +4,6 @@ import io.dstream.console.configuration.LineDiff.Row;
 import io.dstream.console.model.ConfigVersion;
 import io.dstream.console.screen.WindowContext;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -16,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Earlier configurations, and how the chosen one differs from what runs. */
 final class HistoryViewModel {
-    private static final int CONTEXT = 3;
-
     private final WindowContext context;
     private final ObservableValue<@Nullable ConfigVersion> running;
     private final ObservableList<ConfigVersion> versions = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ConfigVersion> chosen = new SimpleObjectProperty<>();
-    private final ObservableList<Row> lines = FXCollections.observableArrayList();
+    private final Comparison comparison;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     HistoryViewModel(WindowContext context, ObservableValue<@Nullable ConfigVersion> running) {
         this.context = context;
         this.running = running;
+        this.comparison = new Comparison(context.work());
         chosen.addListener((property, before, now) -> compare());
         running.addListener((property, before, now) -> compare());
     }
@@ -62,18 +60,10 @@ final class HistoryViewModel {
         ConfigVersion before = running.getValue();
         ConfigVersion after = chosen.get();
         if (before == null || after == null) {
-            lines.clear();
-            return;
+            comparison.clear();
+        } else {
+            comparison.compare(before.text(), after.text());
         }
-        context.work()
-                .ask(
-                        () -> LineDiff.folded(LineDiff.of(before.text(), after.text()), CONTEXT),
-                        rows -> {
-                            if (Objects.equals(chosen.get(), after)) {
-                                lines.setAll(rows);
-                            }
-                        },
-                        failed -> problem.set(String.valueOf(failed.getMessage())));
     }
 
     ObservableList<ConfigVersion> versions() {
@@ -87,7 +77,7 @@ final class HistoryViewModel {
 
     /** Returns what would become of each line that runs if the chosen one ran again. */
     ObservableList<Row> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return comparison.lines();
     }
 
     /** Returns why the list is not known, empty where it is. */

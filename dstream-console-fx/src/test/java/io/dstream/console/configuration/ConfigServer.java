@@ -2,17 +2,18 @@ package io.dstream.console.configuration;
 
 import io.dstream.console.connections.Profile;
 import io.dstream.console.gateway.DStreamGateway;
+import io.dstream.console.gateway.FeedListener;
 import io.dstream.console.gateway.GatewayException;
 import io.dstream.console.gateway.GatewayException.Reason;
 import io.dstream.console.live.LiveCluster;
-import io.dstream.console.live.ScriptedCluster;
-import io.dstream.console.model.AuditEntry;
+import io.dstream.console.live.LiveUpdates;
 import io.dstream.console.model.ConfigDiagnostic;
 import io.dstream.console.model.ConfigDifference;
 import io.dstream.console.model.ConfigDifference.Change;
 import io.dstream.console.model.ConfigVersion;
 import io.dstream.console.model.Login;
 import io.dstream.console.screen.WindowContext;
+import io.dstream.console.testing.Samples;
 import io.dstream.console.ui.ActionLog;
 import io.dstream.console.ui.Texts;
 import io.dstream.console.ui.Work;
@@ -28,7 +29,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,7 @@ final class ConfigServer implements InvocationHandler {
     final ActionLog actions = new ActionLog();
     final LiveCluster cluster = new LiveCluster();
     final SimpleObjectProperty<@Nullable Login> login = new SimpleObjectProperty<>(new Login("eve", "admin"));
+    private @Nullable FeedListener listener;
     boolean isHeld;
     boolean isDown;
 
@@ -96,6 +102,9 @@ final class ConfigServer implements InvocationHandler {
         }
         String text = arguments == null ? "" : String.valueOf(arguments[0]);
         return switch (method.getName()) {
+            case "follow" -> follow(arguments);
+            case "status" -> Samples.status(0, 0);
+            case "instances", "destinations", "tables" -> List.of();
             case "config" -> versions.get(0);
             case "configHistory" -> List.copyOf(versions);
             case "validate" -> text.contains("wrong") ? List.of(new ConfigDiagnostic(1, 1, "wrong")) : List.of();
@@ -103,6 +112,11 @@ final class ConfigServer implements InvocationHandler {
             case "apply" -> apply(text, arguments == null ? "" : String.valueOf(arguments[1]));
             default -> throw new UnsupportedOperationException(method.getName());
         };
+    }
+
+    private DStreamGateway.Watch follow(Object @Nullable [] arguments) {
+        listener = arguments == null ? null : (FeedListener) arguments[1];
+        return () -> {};
     }
 
     private static ConfigDifference difference(String text) {
@@ -125,12 +139,23 @@ final class ConfigServer implements InvocationHandler {
 
     /** Lets the window know that the server is there. */
     void live() {
-        ScriptedCluster.live(cluster);
+        LiveUpdates updates = new LiveUpdates(gateway(), cluster, Runnable::run, Clock.systemUTC(), idle);
+        updates.start();
+        feed().connected(new FeedListener.Server("a", "1", NOW));
+        idle.shutdownNow();
+        feed().metrics(List.of());
     }
 
-    /** Tells the window that somebody applied something. */
-    void tellApplied(String by) {
-        ScriptedCluster.audited(
-                cluster, new AuditEntry("1", NOW, "a", by, "admin", "", "config.apply", "r2", "done", ""));
+    FeedListener feed() {
+        return Objects.requireNonNull(listener);
     }
+
+    /** Reads when it is told to, at once, and nothing by itself. */
+    private final ScheduledThreadPoolExecutor idle = new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public Future<?> submit(Runnable task) {
+            task.run();
+            return CompletableFuture.completedFuture(null);
+        }
+    };
 }

@@ -10,6 +10,7 @@ import io.dstream.console.screen.ScreenKind;
 import io.dstream.console.testing.Eventually;
 import io.dstream.console.testing.Pictures;
 import io.dstream.console.testing.WindowTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -58,7 +59,7 @@ class ConfigurationScreenIT extends WindowTest {
     }
 
     private <T> T seen(Supplier<T> what) {
-        List<T> found = new java.util.ArrayList<>();
+        List<T> found = new ArrayList<>();
         interact(() -> found.add(what.get()));
         return found.get(0);
     }
@@ -79,7 +80,7 @@ class ConfigurationScreenIT extends WindowTest {
     }
 
     @Test
-    void marksAWrongSettingAtItsPlace() throws Exception {
+    void marksAWrongSettingAtItsPlace() {
         replaceByTyping("db_type", "db_typ");
         ListView<ConfigDiagnostic> list = lookup("#config-diagnostics").queryListView();
 
@@ -91,13 +92,13 @@ class ConfigurationScreenIT extends WindowTest {
         assertThat(list.getItems().get(0).message()).contains("db_type");
         assertThat(area().getStyleOfChar(before.indexOf("db_type") + 2)).contains("hcl-problem");
         assertThat(lookup("#config-apply").queryAs(Button.class).isDisabled()).isTrue();
-        Pictures.take(this, "config-invalid");
+        Pictures.take(this, "configuration-invalid");
         clickOn(lookup("#config-diagnostics .list-cell").<Node>query());
         assertThat(seen(() -> area().getCurrentParagraph())).isEqualTo(1);
     }
 
     @Test
-    void completesKeys() throws Exception {
+    void completesKeys() {
         interact(() -> {
             int at = area().getText().indexOf("    locks {") + "    locks {".length();
             area().requestFocus();
@@ -116,7 +117,7 @@ class ConfigurationScreenIT extends WindowTest {
     }
 
     @Test
-    void appliesAChangedIntervalAndRollsItBack() throws Exception {
+    void appliesAChangedIntervalAndRollsItBack() {
         replaceByTyping(INTERVAL, "\"400ms\"");
         awaitApplicable();
         clickOn("#config-show-changes");
@@ -125,10 +126,10 @@ class ConfigurationScreenIT extends WindowTest {
                 () -> seen(() ->
                         !lookup("#config-changes").queryListView().getItems().isEmpty()));
         assertThat(lookup("#config-lines").queryListView().getItems()).hasSizeGreaterThan(2);
-        Pictures.take(this, "config-changes");
+        Pictures.take(this, "configuration-changes");
         clickOn("#config-apply");
         Eventually.holds("the operator is asked", () -> isShown("#config-question"));
-        Pictures.take(this, "config-question");
+        Pictures.take(this, "configuration-question");
         clickOn("#config-confirm");
 
         Eventually.holds("the server has it", () -> gateway.config().text().contains("\"400ms\""));
@@ -140,8 +141,8 @@ class ConfigurationScreenIT extends WindowTest {
         ListView<ConfigVersion> versions = lookup("#config-versions").queryListView();
         Eventually.holds(
                 "the former is in the history",
-                () -> seen(() ->
-                        versions.getItems().stream().map(ConfigVersion::text).anyMatch(before::equals)));
+                () -> seen(() -> versions.getItems().stream()
+                        .anyMatch(each -> each.text().equals(before))));
         int former = seen(() ->
                 versions.getItems().stream().map(ConfigVersion::text).toList().indexOf(before));
         interact(() -> versions.getSelectionModel().select(former));
@@ -151,7 +152,7 @@ class ConfigurationScreenIT extends WindowTest {
                         .queryListView()
                         .getItems()
                         .isEmpty()));
-        Pictures.take(this, "config-history");
+        Pictures.take(this, "configuration-history");
         clickOn("#config-roll-back");
         awaitApplicable();
         clickOn("#config-apply");
@@ -162,7 +163,7 @@ class ConfigurationScreenIT extends WindowTest {
     }
 
     @Test
-    void saysWhoWasFasterAndShowsTheirsBeside() throws Exception {
+    void saysWhoWasFasterAndShowsTheirsBeside() {
         replaceByTyping(INTERVAL, "\"300ms\"");
         awaitApplicable();
         clickOn("#config-apply");
@@ -173,10 +174,10 @@ class ConfigurationScreenIT extends WindowTest {
 
         Eventually.holds("the conflict is told", () -> isShown("#config-conflict"));
         assertThat(gateway.config().text()).contains("\"350ms\"");
-        Pictures.take(this, "config-conflict");
+        Pictures.take(this, "configuration-conflict");
         clickOn("#config-theirs");
-        Eventually.holds("theirs is beside", () -> isShown("#config-beside"));
-        Pictures.take(this, "config-beside");
+        Eventually.holds("theirs is beside", () -> isShown("#config-beside-title"));
+        Pictures.take(this, "configuration-beside");
         assertThat(seen(() -> area().getText())).contains("\"300ms\"");
         awaitApplicable();
         clickOn("#config-apply");

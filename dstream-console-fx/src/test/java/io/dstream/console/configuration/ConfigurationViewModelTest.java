@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.console.configuration.CheckedText.State;
 import io.dstream.console.configuration.ConfigurationViewModel.Pane;
+import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.ConfigVersion;
 import io.dstream.console.model.Login;
 import io.dstream.console.ui.ActionLog.Outcome;
@@ -80,11 +81,12 @@ class ConfigurationViewModelTest {
         type(model, "two\n");
         assertThat(model.applyRefusalProperty().get()).isEmpty();
         model.requestApply();
-        Question question = Objects.requireNonNull(model.questionProperty().get());
+        Question question =
+                Objects.requireNonNull(model.questions().questionProperty().get());
         assertThat(question.title()).contains("test");
         assertThat(question.changes()).hasSize(1);
         assertThat(server.asked).doesNotContain("apply");
-        model.confirm();
+        model.questions().confirm();
 
         assertThat(server.versions.get(0).text()).isEqualTo("two\n");
         assertThat(model.changedProperty().get()).isFalse();
@@ -98,10 +100,10 @@ class ConfigurationViewModelTest {
 
         type(model, "two\n");
         model.requestApply();
-        model.cancel();
+        model.questions().cancel();
 
         assertThat(server.asked).doesNotContain("apply");
-        assertThat(model.questionProperty().get()).isNull();
+        assertThat(model.questions().questionProperty().get()).isNull();
     }
 
     @Test
@@ -112,7 +114,7 @@ class ConfigurationViewModelTest {
         model.requestApply();
 
         assertThat(model.applyRefusalProperty().get()).isEqualTo("1 change needs a restart; see Changes.");
-        assertThat(model.questionProperty().get()).isNull();
+        assertThat(model.questions().questionProperty().get()).isNull();
     }
 
     @Test
@@ -122,7 +124,7 @@ class ConfigurationViewModelTest {
         server.become("theirs\n", "mallory");
 
         model.requestApply();
-        model.confirm();
+        model.questions().confirm();
 
         ConfigVersion theirs = Objects.requireNonNull(model.theirsProperty().get());
         assertThat(theirs.by()).isEqualTo("mallory");
@@ -142,7 +144,7 @@ class ConfigurationViewModelTest {
         rest();
         assertThat(model.besideProperty().get()).isNotNull();
         model.requestApply();
-        model.confirm();
+        model.questions().confirm();
 
         assertThat(server.versions.get(0).text()).isEqualTo("mine\n");
         assertThat(model.besideProperty().get()).isNull();
@@ -154,7 +156,7 @@ class ConfigurationViewModelTest {
         type(model, "by hand");
 
         model.requestApply();
-        model.confirm();
+        model.questions().confirm();
 
         assertThat(model.theirsProperty().get()).isNull();
         assertThat(model.problemProperty().get()).isEqualTo("The file was changed by hand.");
@@ -165,7 +167,9 @@ class ConfigurationViewModelTest {
         ConfigurationViewModel model = opened();
         server.become("theirs\n", "mallory");
 
-        server.tellApplied("mallory");
+        server.feed()
+                .audit(new AuditEntry(
+                        "1", ConfigServer.NOW, "a", "mallory", "admin", "", "config.apply", "r2", "done", ""));
 
         assertThat(model.textProperty().get()).isEqualTo("theirs\n");
         assertThat(model.changedProperty().get()).isFalse();
@@ -179,7 +183,7 @@ class ConfigurationViewModelTest {
         model.reload();
         assertThat(model.textProperty().get()).isEqualTo("two\n");
         assertThat(model.unsaved()).isPresent();
-        model.confirm();
+        model.questions().confirm();
 
         assertThat(model.textProperty().get()).isEqualTo("one\n");
         assertThat(model.unsaved()).isEmpty();
