@@ -1,5 +1,6 @@
 package io.dstream.console.logs;
 
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.Screen;
 import io.dstream.console.screen.WindowContext;
 import javafx.scene.Parent;
@@ -10,10 +11,16 @@ public final class LogsScreen implements Screen {
     private final LoggersViewModel loggers;
     private final LogsView view;
 
+    /** Creates the screen, which saves files where the operator chooses. */
     public LogsScreen(WindowContext context) {
+        this(context, SaveLocation.DIALOG);
+    }
+
+    /** Creates the screen, which saves files where it is told. */
+    public LogsScreen(WindowContext context, SaveLocation files) {
         model = new LogsViewModel(context);
         loggers = new LoggersViewModel(context);
-        view = new LogsView(context, model, loggers);
+        view = new LogsView(context, model, loggers, files);
     }
 
     @Override

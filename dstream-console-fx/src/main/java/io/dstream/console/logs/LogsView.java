@@ -4,6 +4,7 @@ import io.dstream.console.model.LogRecord;
 import io.dstream.console.model.LoggerStatus;
 import io.dstream.console.screen.Fxml;
 import io.dstream.console.screen.Refusal;
+import io.dstream.console.screen.SaveLocation;
 import io.dstream.console.screen.TextExport;
 import io.dstream.console.screen.WindowContext;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class LogsView {
     private final WindowContext context;
     private final LogsViewModel model;
     private final LoggersViewModel loggersModel;
+    private final SaveLocation files;
     private final Parent root;
 
     @FXML
@@ -99,10 +101,11 @@ public final class LogsView {
     @SuppressWarnings("NullAway.Init")
     private Label loggerProblem;
 
-    LogsView(WindowContext context, LogsViewModel model, LoggersViewModel loggersModel) {
+    LogsView(WindowContext context, LogsViewModel model, LoggersViewModel loggersModel, SaveLocation files) {
         this.context = context;
         this.model = model;
         this.loggersModel = loggersModel;
+        this.files = files;
         this.root = Fxml.load(this, context.texts());
     }
 
@@ -183,6 +186,22 @@ public final class LogsView {
     void copy() {
         List<LogRecord> chosen = List.copyOf(lines.getSelectionModel().getSelectedItems());
         TextExport.copy(model.text(chosen.isEmpty() ? model.shown() : chosen));
+    }
+
+    @FXML
+    void exportCsv() {
+        save("dstream-log.csv", model.csv());
+    }
+
+    @FXML
+    void exportJson() {
+        save("dstream-log.json", model.json());
+    }
+
+    private void save(String name, String text) {
+        files.choose(name)
+                .ifPresent(file ->
+                        TextExport.write(context, file, text, context.texts().text("export.done")));
     }
 
     @FXML

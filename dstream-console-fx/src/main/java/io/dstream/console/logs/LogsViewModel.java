@@ -5,10 +5,13 @@ import io.dstream.console.gateway.FeedListener.Loss;
 import io.dstream.console.gateway.FeedRequest;
 import io.dstream.console.model.LogRecord;
 import io.dstream.console.screen.WindowContext;
+import io.dstream.console.ui.CsvText;
+import io.dstream.console.ui.JsonText;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -27,6 +30,8 @@ public final class LogsViewModel {
 
     /** From the least grave on. */
     public static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
+
+    private static final List<String> HEADER = List.of("at", "level", "logger", "thread", "message", "trace");
 
     private final WindowContext context;
     private final DateTimeFormatter time;
@@ -153,6 +158,26 @@ public final class LogsViewModel {
             }
         }
         return text.toString();
+    }
+
+    /** Returns what is shown as CSV. */
+    public String csv() {
+        return CsvText.of(
+                HEADER,
+                shown.stream()
+                        .map(line -> List.of(
+                                line.at().toString(),
+                                line.level(),
+                                line.logger(),
+                                line.thread(),
+                                line.message(),
+                                Objects.requireNonNullElse(line.trace(), "")))
+                        .toList());
+    }
+
+    /** Returns what is shown as JSON. */
+    public String json() {
+        return JsonText.of(List.copyOf(shown));
     }
 
     private static String line(LogRecord line) {

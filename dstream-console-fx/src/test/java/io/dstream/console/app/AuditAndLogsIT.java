@@ -49,7 +49,11 @@ class AuditAndLogsIT extends WindowTest {
                         "mdi2h-history",
                         true,
                         context -> new AuditScreen(context, name -> Optional.of(folder.resolve(name)))),
-                new ScreenKind("logs", "mdi2t-text-box-outline", true, LogsScreen::new));
+                new ScreenKind(
+                        "logs",
+                        "mdi2t-text-box-outline",
+                        true,
+                        context -> new LogsScreen(context, name -> Optional.of(folder.resolve(name)))));
     }
 
     @BeforeEach
@@ -108,7 +112,36 @@ class AuditAndLogsIT extends WindowTest {
     }
 
     @Test
-    void tellsTheLogFromTheChosenLevelOnAndFindsLines() {
+    void readsOlderEntriesAndKeepsToOneAction() throws Exception {
+        while (server.audit("", 250).items().size() <= 210) {
+            assertThat(server.setLevel("io.dstream.console.paging", null).level())
+                    .isNull();
+        }
+        assertThat(server.poll("dbo.Orders").table()).isEqualTo("dbo.Orders");
+        clickOn("#audit-reload");
+        Eventually.holds("a page is shown", () -> entries().size() >= 200);
+        int page = entries().size();
+        clickOn("#audit-more");
+        Eventually.holds("older ones are shown", () -> entries().size() > page);
+
+        clickOn("#audit-action-filter");
+        clickOn("table.poll");
+        Eventually.holds(
+                "only polls are shown",
+                () -> !entries().isEmpty()
+                        && entries().stream().allMatch(entry -> entry.action().equals("table.poll")));
+        Pictures.take(this, "audit-polls");
+    }
+
+    private String exported(String button, String name) throws IOException {
+        clickOn(button);
+        Path file = folder.resolve(name);
+        Eventually.holds(name + " is written", () -> Files.exists(file) && Files.size(file) > 0);
+        return Files.readString(file);
+    }
+
+    @Test
+    void tellsTheLogFromTheChosenLevelOnAndFindsLines() throws Exception {
         clickOn("#menu-logs");
         Eventually.holds(
                 "lines of before are told", () -> lines().stream().anyMatch(line -> line.contains("lease won")));
@@ -118,6 +151,10 @@ class AuditAndLogsIT extends WindowTest {
                 "only those are shown",
                 () -> !lines().isEmpty() && lines().stream().allMatch(line -> line.contains("lease won")));
         Pictures.take(this, "logs-search");
+        assertThat(exported("#logs-csv", "dstream-log.csv"))
+                .startsWith("at,level,logger,")
+                .contains("lease won");
+        assertThat(exported("#logs-json", "dstream-log.json")).contains("\"message\" : ", "lease won");
         type("#logs-search", "");
 
         clickOn("#logs-level").type(KeyCode.END, KeyCode.ENTER);

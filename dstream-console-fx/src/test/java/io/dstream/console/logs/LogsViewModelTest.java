@@ -109,4 +109,18 @@ class LogsViewModelTest {
         assertThat(model.problemProperty().get()).isEqualTo("Only operators may.");
         assertThat(gateway.followed()).doesNotContain(FeedRequest.log("info"));
     }
+
+    @Test
+    void writesWhatIsShownForOtherPrograms() {
+        model.follow();
+        log(1, "=lease, won");
+        log(2, "ready");
+        model.searchProperty().set("lease");
+
+        assertThat(model.csv())
+                .startsWith("at,level,logger,thread,message,trace\r\n")
+                .contains(",info,io.dstream.cdc.Poller,poll-1,\"'=lease, won\",\r\n")
+                .doesNotContain("ready");
+        assertThat(model.json()).contains("\"message\" : \"=lease, won\"").doesNotContain("ready");
+    }
 }
