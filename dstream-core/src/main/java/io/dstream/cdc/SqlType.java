@@ -84,4 +84,20 @@ public record SqlType(Kind kind, int maxLengthBytes, int precision, int scale) {
     public boolean isLob() {
         return isLegacyLob() || kind == Kind.XML || kind == Kind.CLR || maxLengthBytes == MAX;
     }
+
+    /** Returns it as T-SQL declares it, such as {@code nvarchar(100)} or {@code decimal(12,2)}. */
+    public String declaration() {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case DECIMAL, NUMERIC -> name + "(" + precision + "," + scale + ")";
+            case TIME, DATETIME2, DATETIMEOFFSET -> name + "(" + scale + ")";
+            case CHAR, VARCHAR, BINARY, VARBINARY -> name + length(1);
+            case NCHAR, NVARCHAR -> name + length(2);
+            default -> name;
+        };
+    }
+
+    private String length(int bytesEach) {
+        return maxLengthBytes == MAX ? "(max)" : "(" + maxLengthBytes / bytesEach + ")";
+    }
 }

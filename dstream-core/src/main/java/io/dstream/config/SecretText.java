@@ -3,24 +3,19 @@ package io.dstream.config;
 import io.dstream.config.hcl.HclPlace;
 import io.dstream.config.hcl.HclScalar;
 import io.dstream.config.source.Span;
+import io.dstream.log.SecretMask;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Takes secrets out of comments: those of the settings, whole or in part, and what looks like one. */
 final class SecretText {
-    static final String MASK = "***";
+    static final String MASK = SecretMask.MASK;
     /** Shorter texts would be found in every other word. */
     private static final int MIN_LENGTH = 5;
-
-    private static final Pattern KEY_AND_SECRET = Pattern.compile(
-            "(?i)((?:SharedAccessKey|AccountKey|SharedAccessSignature|Password|Pwd|\\bsig)\\s*=\\s*)[^;\\s\"]+");
-    private static final Pattern IN_URL = Pattern.compile("(://[^\\s:@/]*:)([^\\s@]+)(?=@)");
-    private static final Pattern HASH = Pattern.compile("\\$pbkdf2-sha256\\$[^\\s\"]+");
 
     private final TreeSet<String> known =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -43,7 +38,7 @@ final class SecretText {
         add(secret);
         add(secret.strip());
         for (String part : secret.split("[;\\s]+", -1)) {
-            Matcher value = KEY_AND_SECRET.matcher(part);
+            Matcher value = SecretMask.KEY_AND_SECRET.matcher(part);
             if (value.matches()) {
                 add(part.substring(value.end(1)));
             }
@@ -51,7 +46,7 @@ final class SecretText {
                 add(part);
             }
         }
-        Matcher url = IN_URL.matcher(secret);
+        Matcher url = SecretMask.IN_URL.matcher(secret);
         while (url.find()) {
             add(url.group(2));
             add(decoded(url.group(2)));
@@ -78,8 +73,6 @@ final class SecretText {
         for (String secret : known) {
             masked = masked.replace(secret, MASK);
         }
-        masked = KEY_AND_SECRET.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
-        masked = IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
-        return HASH.matcher(masked).replaceAll(Matcher.quoteReplacement(MASK));
+        return SecretMask.masked(masked);
     }
 }

@@ -9,4 +9,5 @@ public record Operations(
         ConfigControl config,
         DeadLetters deadLetters,
         AuditLog audit,
-        ChangeTail tail) {}
+        ChangeTail tail,
+        CapturedTables captures) {}

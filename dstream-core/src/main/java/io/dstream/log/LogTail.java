@@ -12,8 +12,6 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps the last lines that a logger and those below it let through, for whoever follows the log. Safe for use by
@@ -28,10 +26,6 @@ public final class LogTail implements AutoCloseable {
     private static final int MAX_TRACE = 4_000;
     private static final String CUT = " ...";
     // Messages are free of secrets by themselves; a driver's or a library's, quoted in one, may not be.
-    private static final Pattern SECRET = Pattern.compile(
-            "(?i)((?:SharedAccessKey|AccountKey|SharedAccessSignature|Password|Pwd|\\bsig)\\s*=\\s*)[^;\\s\"&]+");
-    private static final Pattern SECRET_IN_URL = Pattern.compile("(://[^\\s:@/]*:)([^\\s@]+)(?=@)");
-
     // Only weakly held by the log itself, the logger and its handler would be gone with the next garbage collection.
     private final Logger logger = Logger.getLogger(SUBJECT);
     private final Handler handler = new Recorder();
@@ -106,8 +100,7 @@ public final class LogTail implements AutoCloseable {
 
     private static String harmless(String text, int most) {
         String shown = text.length() > most ? text.substring(0, most) + CUT : text;
-        String masked = SECRET.matcher(shown).replaceAll("$1" + Matcher.quoteReplacement("***"));
-        return SECRET_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement("***"));
+        return SecretMask.masked(shown);
     }
 
     private static String trace(Throwable thrown) {

@@ -95,7 +95,13 @@ public final class Assembly {
         RunningConfig running = config(processors, whole, control.audit(), edges);
         config.set(running);
         Operations operations = new Operations(
-                control.cluster(), control.tables(), running, beside.deadLetters(), control.audit(), control.tail());
+                control.cluster(),
+                control.tables(),
+                running,
+                beside.deadLetters(),
+                control.audit(),
+                control.tail(),
+                control.captures());
         metrics.observe(whole::status, beside::reports, ProductVersion.text());
         return new DStreamInstance(whole, processors.router(), operations, running, control, metrics);
     }

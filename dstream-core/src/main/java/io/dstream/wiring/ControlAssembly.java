@@ -10,6 +10,7 @@ import io.dstream.cdc.sqlserver.JdbcChangeSource;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.ValueStyle;
 import io.dstream.control.AuditLog;
+import io.dstream.control.CapturedTables;
 import io.dstream.control.ChangeTail;
 import io.dstream.control.ClusterView;
 import io.dstream.control.TableActions;
@@ -27,6 +28,7 @@ import io.dstream.control.cluster.ReportSources;
 import io.dstream.control.cluster.UnreadChanges;
 import io.dstream.control.note.NoteBook;
 import io.dstream.control.note.NoteStore;
+import io.dstream.control.tail.SourceCaptures;
 import io.dstream.control.tail.SourceChangeTail;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.PollGate;
@@ -104,7 +106,13 @@ final class ControlAssembly {
 
     /** What an engine's operators see and do. */
     record Control(
-            ClusterView cluster, TableActions tables, AuditLog audit, ChangeTail tail, Runnable tick, Runnable close) {}
+            ClusterView cluster,
+            TableActions tables,
+            AuditLog audit,
+            ChangeTail tail,
+            CapturedTables captures,
+            Runnable tick,
+            Runnable close) {}
 
     /** Connects it with an engine. */
     Control control(DStreamEngine engine) {
@@ -131,7 +139,8 @@ final class ControlAssembly {
                 new SourceChangeTail.Parts(board, source, bounds, catalog, this::encoder, runtime.threads()));
         ControlRounds rounds = new ControlRounds(
                 new ControlRounds.Parts(notes, duty, composer, peers, board, audit, unread, background), engine);
-        return new Control(board, actions, audit, tail, rounds::tick, () -> close(tail, rounds));
+        SourceCaptures captures = new SourceCaptures(board, bounds, catalog);
+        return new Control(board, actions, audit, tail, captures, rounds::tick, () -> close(tail, rounds));
     }
 
     private EventEncoder encoder(TableName table, CaptureInstance instance) {

@@ -38,4 +38,18 @@ class SqlTypeTest {
         assertThat(SqlType.of(Kind.NVARCHAR).isLob()).isFalse();
         assertThat(SqlType.of(Kind.TIME, 7).scale()).isEqualTo(7);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INT              | 4   | 10 | 0 | int
+            DECIMAL          | 9   | 12 | 2 | decimal(12,2)
+            DATETIME2        | 7   | 23 | 3 | datetime2(3)
+            NVARCHAR         | 200 | 0  | 0 | nvarchar(100)
+            VARCHAR          | 20  | 0  | 0 | varchar(20)
+            VARBINARY        | -1  | 0  | 0 | varbinary(max)
+            UNIQUEIDENTIFIER | 16  | 0  | 0 | uniqueidentifier
+            """)
+    void isDeclaredAsTransactSqlHasIt(Kind kind, int bytes, int precision, int scale, String declaration) {
+        assertThat(new SqlType(kind, bytes, precision, scale).declaration()).isEqualTo(declaration);
+    }
 }

@@ -64,6 +64,7 @@ final class HostileRequests {
         "??",
         "#",
         "/history",
+        "/captures",
         "/pause",
         "/a/b/c",
         "\\",

@@ -32,6 +32,6 @@ public final class DeadLettersScreen implements Screen {
 
     @Override
     public void shown(String subject) {
-        model.open(subject);
+        model.list().open(subject);
     }
 }

@@ -113,20 +113,21 @@ public final class DeadLettersView {
 
     @FXML
     void initialize() {
-        entities.setItems(model.entities());
+        entities.setItems(model.list().entities());
         entities.setCellFactory(list -> new EntityCell());
         entities.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chosen(now));
-        model.entityProperty().addListener((property, before, now) -> entities.getSelectionModel()
+        model.list().entityProperty().addListener((property, before, now) -> entities.getSelectionModel()
                 .select(now));
-        search.textProperty().bindBidirectional(model.searchProperty());
+        search.textProperty().bindBidirectional(model.list().searchProperty());
         initializeTable();
         Refusal.explain(
                 model.refusedProperty(), actions, refused, actions.getChildren().get(0));
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(Bindings.isNotEmpty(model.problemProperty()));
+        problem.textProperty().bind(model.list().problemProperty());
+        problem.visibleProperty().bind(Bindings.isNotEmpty(model.list().problemProperty()));
         problem.managedProperty().bind(problem.visibleProperty());
-        summary.textProperty().bind(model.summaryProperty());
-        more.disableProperty().bind(model.moreProperty().not().or(model.loadingProperty()));
+        summary.textProperty().bind(model.list().summaryProperty());
+        more.disableProperty()
+                .bind(model.list().moreProperty().not().or(model.list().loadingProperty()));
         content.disableProperty().bind(model.panelProperty().isNotEqualTo(Panel.NONE));
         layers.getChildren()
                 .addAll(
@@ -142,7 +143,7 @@ public final class DeadLettersView {
         column("enqueued", 165, letter -> LetterText.time(time, letter.enqueuedAt()));
         column("deliveries", 90, letter -> Integer.toString(letter.deliveryCount()));
         column("size", 90, letter -> LetterText.size(letter.sizeBytes()));
-        table.setItems(model.shown());
+        table.setItems(model.list().shown());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         var selected = table.getSelectionModel().selectedItemProperty();
         body.textProperty().bind(selected.map(LetterText::body).orElse(""));
@@ -155,7 +156,7 @@ public final class DeadLettersView {
         resubmit.disableProperty().bind(isNone);
         purge.disableProperty().bind(isNone);
         repair.disableProperty().bind(Bindings.isNotEmpty(bodyNote.textProperty()));
-        purgeAll.disableProperty().bind(model.purgeableProperty().not());
+        purgeAll.disableProperty().bind(model.list().purgeableProperty().not());
     }
 
     private void column(String name, double width, Function<DeadLetter, String> part) {
@@ -168,7 +169,7 @@ public final class DeadLettersView {
 
     private void chosen(@Nullable DeadLetterEntity entity) {
         if (entity != null) {
-            model.entityProperty().set(entity);
+            model.list().entityProperty().set(entity);
         }
     }
 
@@ -178,12 +179,12 @@ public final class DeadLettersView {
 
     @FXML
     void reload() {
-        model.reload();
+        model.list().reload();
     }
 
     @FXML
     void loadMore() {
-        model.loadMore();
+        model.list().loadMore();
     }
 
     @FXML

@@ -2,6 +2,7 @@ package io.dstream.console.gateway;
 
 import io.dstream.console.model.ActionResult;
 import io.dstream.console.model.AuditPage;
+import io.dstream.console.model.CaptureStatus;
 import io.dstream.console.model.ClusterStatus;
 import io.dstream.console.model.ConfigDiagnostic;
 import io.dstream.console.model.ConfigDifference;
@@ -41,6 +42,9 @@ public interface DStreamGateway extends AutoCloseable {
     TableStatus table(String table);
 
     History history(String table, History.Span span);
+
+    /** Returns what CDC captures of a table, at most two capture instances. */
+    List<CaptureStatus> captures(String table);
 
     List<LeaseStatus> leases();
 

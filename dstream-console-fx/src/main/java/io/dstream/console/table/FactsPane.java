@@ -1,7 +1,7 @@
 package io.dstream.console.table;
 
 import io.dstream.console.model.TableStatus;
-import io.dstream.console.tables.Figures;
+import io.dstream.console.tables.TableFigures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,9 +13,9 @@ import javafx.scene.layout.VBox;
 /** The facts of a table, each of which can be selected and copied. */
 final class FactsPane extends FlowPane {
     private final Map<String, TextField> fields = new LinkedHashMap<>();
-    private final Figures figures;
+    private final TableFigures figures;
 
-    FactsPane(Figures figures) {
+    FactsPane(TableFigures figures) {
         this.figures = figures;
         getStyleClass().add("facts");
         add("lag", 150);

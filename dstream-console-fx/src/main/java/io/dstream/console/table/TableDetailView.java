@@ -6,8 +6,8 @@ import io.dstream.console.model.TableStatus;
 import io.dstream.console.screen.Fxml;
 import io.dstream.console.tables.ActionBarView;
 import io.dstream.console.tables.ActionOverlay;
-import io.dstream.console.tables.Figures;
 import io.dstream.console.tables.StateBadge;
+import io.dstream.console.tables.TableFigures;
 import io.dstream.console.ui.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +122,14 @@ public final class TableDetailView {
 
     @FXML
     @SuppressWarnings("NullAway.Init")
+    private TableView<CapturesViewModel.Line> captures;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
+    private Label capturesEmpty;
+
+    @FXML
+    @SuppressWarnings("NullAway.Init")
     private TableView<AuditEntry> audit;
 
     @FXML
@@ -164,6 +172,7 @@ public final class TableDetailView {
         show(model.statusProperty().get());
         prepareCharts();
         prepareTail();
+        prepareCaptures();
         prepareAudit();
         stack.getChildren().add(new ActionOverlay(model.actions()));
     }
@@ -210,7 +219,7 @@ public final class TableDetailView {
     }
 
     private void prepareTail() {
-        Figures figures = model.figures();
+        TableFigures figures = model.figures();
         ToggleGroup group = new ToggleGroup();
         for (String each : OPERATIONS) {
             Texts texts = model.texts();
@@ -236,8 +245,19 @@ public final class TableDetailView {
         changes.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> diff.show(now));
     }
 
+    private void prepareCaptures() {
+        Texts texts = model.texts();
+        column(captures, "column", 260, CapturesViewModel.Line::column);
+        column(captures, "type", 200, CapturesViewModel.Line::type);
+        column(captures, "key", 90, each -> each.isKey() ? texts.text("table.captures.key") : "");
+        column(captures, "capture", 300, CapturesViewModel.Line::capture);
+        column(captures, "remark", 330, each -> each.isComputed() ? texts.text("table.captures.computed") : "");
+        captures.setItems(model.captures().lines());
+        capturesEmpty.textProperty().bind(model.captures().noteProperty());
+    }
+
     private void prepareAudit() {
-        Figures figures = model.figures();
+        TableFigures figures = model.figures();
         column(audit, "time", 150, each -> figures.time(each.at()));
         column(audit, "action", 130, AuditEntry::action);
         column(audit, "outcome", 90, AuditEntry::outcome);

@@ -8,9 +8,9 @@ import io.dstream.console.model.History;
 import io.dstream.console.model.TableStatus;
 import io.dstream.console.screen.WindowContext;
 import io.dstream.console.tables.ActionOutcome;
-import io.dstream.console.tables.Figures;
 import io.dstream.console.tables.OutcomeText;
 import io.dstream.console.tables.TableActionsViewModel;
+import io.dstream.console.tables.TableFigures;
 import io.dstream.console.ui.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +38,10 @@ public final class TableDetailViewModel {
     private static final int AUDIT_PAGES = 5;
 
     private final WindowContext context;
-    private final Figures figures;
+    private final TableFigures figures;
     private final TableActionsViewModel actions;
     private final TailViewModel tail;
+    private final CapturesViewModel captures;
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable TableStatus> status = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable History> history = new ReadOnlyObjectWrapper<>();
@@ -56,9 +57,10 @@ public final class TableDetailViewModel {
 
     public TableDetailViewModel(WindowContext context) {
         this.context = context;
-        this.figures = new Figures(context.texts(), context.clock());
+        this.figures = new TableFigures(context.texts(), context.clock());
         this.actions = new TableActionsViewModel(context);
         this.tail = new TailViewModel(context);
+        this.captures = new CapturesViewModel(context);
         context.cluster().revisionProperty().addListener((property, before, now) -> {
             if (isShown) {
                 refresh();
@@ -87,6 +89,7 @@ public final class TableDetailViewModel {
         askAudit();
         if (!name.get().isEmpty()) {
             tail.follow(name.get());
+            captures.show(name.get());
         }
     }
 
@@ -201,11 +204,15 @@ public final class TableDetailViewModel {
         return actions;
     }
 
+    public CapturesViewModel captures() {
+        return captures;
+    }
+
     public TailViewModel tail() {
         return tail;
     }
 
-    public Figures figures() {
+    public TableFigures figures() {
         return figures;
     }
 

@@ -32,7 +32,7 @@ public final class ActionDialogViewModel {
     private final List<String> tables;
     private final String staleness;
     private final Consumer<ActionRuns.@Nullable Order> end;
-    private final Figures figures;
+    private final TableFigures figures;
     private final StringProperty reason = new SimpleStringProperty("");
     private final StringProperty lsn = new SimpleStringProperty("");
     private final StringProperty time = new SimpleStringProperty("");
@@ -64,7 +64,7 @@ public final class ActionDialogViewModel {
         this.tables = List.copyOf(tables);
         this.staleness = staleness;
         this.end = end;
-        this.figures = new Figures(context.texts(), context.clock());
+        this.figures = new TableFigures(context.texts(), context.clock());
         List.of(lsn, time).forEach(each -> each.addListener((property, before, now) -> forget()));
         byTime.addListener((property, before, now) -> forget());
         reason.addListener((property, before, now) -> judge());

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeCell extends LiveCell {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
-    private final Figures figures;
+    private final TableFigures figures;
     private final ActionOutcomes outcomes;
     private final Tooltip tooltip = new Tooltip();
     private final InvalidationListener listener = observable -> showAgain();
     private @Nullable ObservableValue<?> outcome;
 
-    OutcomeCell(Figures figures, ActionOutcomes outcomes) {
+    OutcomeCell(TableFigures figures, ActionOutcomes outcomes) {
         this.figures = figures;
         this.outcomes = outcomes;
         getStyleClass().add("outcome-cell");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutcomeText(String sentence, boolean isFailed) {
     /** Returns the words for an outcome, or else for what the server says is pending. */
-    public static OutcomeText of(@Nullable ActionOutcome outcome, List<PendingAction> pending, Figures figures) {
+    public static OutcomeText of(@Nullable ActionOutcome outcome, List<PendingAction> pending, TableFigures figures) {
         if (outcome != null) {
             String text = outcome.outcome() == null
                     ? outcome.sentence()
@@ -22,7 +22,7 @@ public record OutcomeText(String sentence, boolean isFailed) {
         return new OutcomeText(pending.isEmpty() ? "" : pending(pending.get(0), figures), false);
     }
 
-    static String pending(PendingAction action, Figures figures) {
+    static String pending(PendingAction action, TableFigures figures) {
         return figures.texts().text("tables.pending", action.action(), action.by(), figures.time(action.at()));
     }
 }

@@ -16,9 +16,9 @@ final class RateCell extends LiveCell {
     private final Label figure = new Label();
     private final Canvas line = new Canvas(WIDTH, HEIGHT);
     private final HBox both = new HBox(figure, line);
-    private final Figures figures;
+    private final TableFigures figures;
 
-    RateCell(Figures figures) {
+    RateCell(TableFigures figures) {
         this.figures = figures;
         both.getStyleClass().add("rate");
         both.setAlignment(Pos.CENTER_RIGHT);

@@ -16,7 +16,7 @@ public final class StateBadge extends Label {
         setMinWidth(USE_PREF_SIZE);
     }
 
-    public void show(TableStatus status, Figures figures) {
+    public void show(TableStatus status, TableFigures figures) {
         StateGroup group = StateGroup.of(status);
         setText(figures.state(status));
         if (group != shown) {

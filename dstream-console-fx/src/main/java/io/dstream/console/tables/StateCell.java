@@ -5,9 +5,9 @@ import io.dstream.console.live.TableRow;
 /** A cell with the state of a table. */
 final class StateCell extends LiveCell {
     private final StateBadge badge = new StateBadge();
-    private final Figures figures;
+    private final TableFigures figures;
 
-    StateCell(Figures figures) {
+    StateCell(TableFigures figures) {
         this.figures = figures;
     }
 

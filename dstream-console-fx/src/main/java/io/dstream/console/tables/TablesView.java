@@ -159,7 +159,7 @@ public final class TablesView {
     }
 
     private void addColumns() {
-        Figures figures = model.figures();
+        TableFigures figures = model.figures();
         column(state, TableOrder.BY_STATE, () -> new StateCell(figures));
         column(name, TableOrder.BY_NAME, () -> new TextCell("name-cell", TableStatus::table));
         column(lag, TableOrder.BY_LAG, () -> new TextCell("lag-cell", figures::lag));

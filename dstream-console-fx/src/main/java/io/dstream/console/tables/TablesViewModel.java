@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The list of tables: which of them are shown, in which order, and what can be done with those that are chosen. */
 public final class TablesViewModel {
     private final WindowContext context;
-    private final Figures figures;
+    private final TableFigures figures;
     private final TableActionsViewModel actions;
     private final ReadOnlyObjectWrapper<List<TableRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Map<StateGroup, Integer>> counts = new ReadOnlyObjectWrapper<>(Map.of());
@@ -41,7 +41,7 @@ public final class TablesViewModel {
 
     public TablesViewModel(WindowContext context) {
         this.context = context;
-        this.figures = new Figures(context.texts(), context.clock());
+        this.figures = new TableFigures(context.texts(), context.clock());
         this.actions = new TableActionsViewModel(context);
         context.cluster().revisionProperty().addListener((property, before, now) -> soon());
         context.cluster().freshnessProperty().addListener((property, before, now) -> {
@@ -126,7 +126,7 @@ public final class TablesViewModel {
         return actions;
     }
 
-    public Figures figures() {
+    public TableFigures figures() {
         return figures;
     }
 

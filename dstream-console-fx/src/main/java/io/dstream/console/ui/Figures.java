@@ -4,27 +4,29 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Figures as a person reads them at a glance. */
+/** Figures as a person reads them at a glance; for the thread of the user interface. */
 public final class Figures {
     private static final double EXACT = 10;
 
-    private final Locale locale;
+    private final NumberFormat whole;
+    private final NumberFormat rates;
 
     /** Creates it for the language of the texts. */
     public Figures(Texts texts) {
-        this.locale = texts.bundle().getLocale();
+        Locale locale = texts.bundle().getLocale();
+        this.whole = NumberFormat.getIntegerInstance(locale);
+        this.rates = NumberFormat.getNumberInstance(locale);
     }
 
     /** Returns a number with its thousands parted, such as {@code 12,345}. */
     public String count(long value) {
-        return NumberFormat.getIntegerInstance(locale).format(value);
+        return whole.format(value);
     }
 
     /** Returns a rate, with one decimal only where it is small. */
     public String rate(double perSecond) {
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(perSecond < EXACT ? 1 : 0);
-        return format.format(perSecond);
+        rates.setMaximumFractionDigits(perSecond < EXACT ? 1 : 0);
+        return rates.format(perSecond);
     }
 
     /** Returns a span in its two greatest units, such as {@code 2 h 5 min}. */

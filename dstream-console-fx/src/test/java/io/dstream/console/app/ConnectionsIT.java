@@ -3,13 +3,17 @@ package io.dstream.console.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.console.connections.InMemorySecretStore;
+import io.dstream.console.connections.Profile;
 import io.dstream.console.settings.Preferences;
 import io.dstream.console.testing.Eventually;
 import io.dstream.console.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -35,7 +39,10 @@ class ConnectionsIT extends ApplicationTest {
 
     @AfterEach
     void restore() {
-        interact(() -> Preferences.shared().textPercentProperty().set(100));
+        interact(() -> {
+            Preferences.shared().textPercentProperty().set(100);
+            List.copyOf(Window.getWindows()).forEach(Window::hide);
+        });
     }
 
     private String text(String query) {
@@ -56,8 +63,7 @@ class ConnectionsIT extends ApplicationTest {
         Eventually.holds("the test tells the role", () -> text("#start-result").startsWith("Connected."));
 
         clickOn("#start-connect");
-        Eventually.holds("the window is there", () -> Window.getWindows().stream()
-                .anyMatch(each -> each instanceof Stage stage && "DStream - Mine".equals(stage.getTitle())));
+        Eventually.holds("the window is there", () -> isOpen("DStream - Mine"));
 
         press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
         Eventually.holds(
@@ -72,5 +78,47 @@ class ConnectionsIT extends ApplicationTest {
             return percent[0] == 110;
         });
         assertThat(lookup("#overlay").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void keepsCopiesAndDeletesConnectionsAndOpensAnotherWindow() throws Exception {
+        type("#start-name", "One");
+        type("#start-url", TestServer.running().url().toString());
+        clickOn("#start-read-only");
+        clickOn("#start-save");
+        ListView<Profile> profiles = lookup("#start-profiles").query();
+        Eventually.holds("it is kept", () -> profiles.getItems().size() == 1);
+
+        clickOn("#start-duplicate");
+        clickOn("#start-save");
+        Eventually.holds("both are kept", () -> profiles.getItems().size() == 2);
+        clickOn("#start-delete");
+        clickOn("#start-delete-cancel");
+        clickOn("#start-delete");
+        clickOn("#start-delete-confirm");
+        Eventually.holds("one is left", () -> profiles.getItems().size() == 1);
+        assertThat(profiles.getItems().get(0).name()).isEqualTo("One");
+
+        clickOn("#start-connect");
+        Eventually.holds("the window is there", () -> isOpen("DStream - One"));
+        clickOn("#menu-tables");
+        Eventually.holds(
+                "its tables are listed",
+                () -> !lookup("#tables-table").<TableView<?>>query().getItems().isEmpty());
+        interact(() -> lookup("#tables-table")
+                .<TableView<?>>query()
+                .getSelectionModel()
+                .selectFirst());
+        assertThat(lookup("#tables-pause").query().isDisabled()).isTrue();
+        assertThat(text("#tables-note")).contains("read-only");
+
+        press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);
+        Eventually.holds("connections are offered again", () -> isOpen("DStream - Connections"));
+        assertThat(isOpen("DStream - One")).isTrue();
+    }
+
+    private static boolean isOpen(String title) {
+        return Window.getWindows().stream()
+                .anyMatch(each -> each instanceof Stage stage && title.equals(stage.getTitle()));
     }
 }

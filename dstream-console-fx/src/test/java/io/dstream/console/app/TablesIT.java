@@ -225,6 +225,12 @@ class TablesIT extends WindowTest {
                 .contains("2.00");
         Pictures.take(this, "table-changes");
 
+        clickOn("Columns");
+        TableView<?> columns = lookup("#table-captures").query();
+        Eventually.holds("its columns are shown", () -> columns.getItems().size() == 6);
+        assertThat(columns.getItems().toString()).contains("column=Salary, type=decimal(12,2)");
+        Pictures.take(this, "table-columns");
+
         TableView<AuditEntry> audit = lookup("#table-audit").query();
         Instant before = Instant.now();
         clickOn("#table-poll");

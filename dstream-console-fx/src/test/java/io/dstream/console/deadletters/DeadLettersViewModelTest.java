@@ -53,30 +53,30 @@ class DeadLettersViewModelTest {
 
     @Test
     void showsTheFirstEntityThatHasAny() {
-        model.open("");
+        model.list().open("");
 
-        assertThat(model.entityProperty().get().id()).isEqualTo(QUEUE);
-        assertThat(model.shown()).hasSize(3);
-        assertThat(model.summaryProperty().get()).isEqualTo("3 of 3 loaded messages");
+        assertThat(model.list().entityProperty().get().id()).isEqualTo(QUEUE);
+        assertThat(model.list().shown()).hasSize(3);
+        assertThat(model.list().summaryProperty().get()).isEqualTo("3 of 3 loaded messages");
     }
 
     @Test
     void showsTheEntityThatIsAskedFor() {
-        model.open("empty");
+        model.list().open("empty");
 
-        assertThat(model.entityProperty().get().id()).isEqualTo("empty");
-        assertThat(model.shown()).isEmpty();
-        assertThat(model.purgeableProperty().get()).isFalse();
+        assertThat(model.list().entityProperty().get().id()).isEqualTo("empty");
+        assertThat(model.list().shown()).isEmpty();
+        assertThat(model.list().purgeableProperty().get()).isFalse();
     }
 
     @Test
     void findsLettersByTableAndBody() {
-        model.open("");
+        model.list().open("");
 
-        model.searchProperty().set("T2");
-        assertThat(model.shown()).extracting(DeadLetter::sequenceNumber).containsExactly(2L);
-        model.searchProperty().set("\"a\"");
-        assertThat(model.shown()).extracting(DeadLetter::sequenceNumber).containsExactly(1L);
+        model.list().searchProperty().set("T2");
+        assertThat(model.list().shown()).extracting(DeadLetter::sequenceNumber).containsExactly(2L);
+        model.list().searchProperty().set("\"a\"");
+        assertThat(model.list().shown()).extracting(DeadLetter::sequenceNumber).containsExactly(1L);
     }
 
     @Test
@@ -87,21 +87,21 @@ class DeadLettersViewModelTest {
                 LongStream.rangeClosed(1, 300)
                         .mapToObj(number -> letter(number, "{}"))
                         .toList());
-        model.open(QUEUE);
-        assertThat(model.shown()).hasSize(250);
-        assertThat(model.moreProperty().get()).isTrue();
+        model.list().open(QUEUE);
+        assertThat(model.list().shown()).hasSize(250);
+        assertThat(model.list().moreProperty().get()).isTrue();
 
-        model.loadMore();
+        model.list().loadMore();
 
-        assertThat(model.shown()).hasSize(300);
-        assertThat(model.moreProperty().get()).isFalse();
+        assertThat(model.list().shown()).hasSize(300);
+        assertThat(model.list().moreProperty().get()).isFalse();
     }
 
     @Test
     void sendsAgainOnlyWhatIsConfirmedAndReportsEach() {
-        model.open("");
+        model.list().open("");
 
-        model.resubmit(List.copyOf(model.shown()));
+        model.resubmit(List.copyOf(model.list().shown()));
         assertThat(gateway.calls()).isEmpty();
         assertThat(model.questionProperty().get().sentence()).contains("3 dead letters", QUEUE);
         model.confirm();
@@ -111,13 +111,13 @@ class DeadLettersViewModelTest {
         assertThat(model.resubmission().summaryProperty().get()).startsWith("3 sent again, 0 failed");
         assertThat(model.resubmission().progressProperty().get()).isEqualTo(1);
         assertThat(model.resubmission().csv()).contains("1,sent,");
-        assertThat(model.shown()).isEmpty();
+        assertThat(model.list().shown()).isEmpty();
     }
 
     @Test
     void saysThatNobodyKnowsWhetherItWasSentWhereNobodyAnswered() {
-        model.open("");
-        model.resubmit(List.of(model.shown().get(0)));
+        model.list().open("");
+        model.resubmit(List.of(model.list().shown().get(0)));
         gateway.refuse(new GatewayException(GatewayException.Reason.UNREACHABLE, "Nobody answers.", null));
 
         model.confirm();
@@ -129,9 +129,9 @@ class DeadLettersViewModelTest {
 
     @Test
     void repairsOneLetterAndSendsOnlyJson() {
-        model.open("");
+        model.list().open("");
 
-        model.repair(List.of(model.shown().get(1)));
+        model.repair(List.of(model.list().shown().get(1)));
         assertThat(model.panelProperty().get()).isEqualTo(Panel.REPAIR);
         assertThat(model.repairing().problemProperty().get()).startsWith("No JSON at line 1");
         model.sendRepaired();
@@ -153,7 +153,7 @@ class DeadLettersViewModelTest {
 
     @Test
     void purgesAllOnlyAfterTheNameWasTyped() {
-        model.open("");
+        model.list().open("");
 
         model.purgeAll();
         assertThat(model.questionProperty().get().sentence()).contains(QUEUE, "3 by the last count");
@@ -163,31 +163,31 @@ class DeadLettersViewModelTest {
         model.confirm();
 
         assertThat(gateway.calls()).containsExactly("purge " + QUEUE + " []");
-        assertThat(model.shown()).isEmpty();
-        assertThat(model.purgeableProperty().get()).isFalse();
+        assertThat(model.list().shown()).isEmpty();
+        assertThat(model.list().purgeableProperty().get()).isFalse();
         assertThat(window.context().actions().entries().get(0).sentence()).isEqualTo("3 deleted for good");
     }
 
     @Test
     void purgesWhatIsChosen() {
-        model.open("");
+        model.list().open("");
 
-        model.purge(List.of(model.shown().get(2)));
+        model.purge(List.of(model.list().shown().get(2)));
         model.confirm();
 
         assertThat(gateway.calls()).containsExactly("purge " + QUEUE + " [3]");
-        assertThat(model.shown()).hasSize(2);
+        assertThat(model.list().shown()).hasSize(2);
     }
 
     @Test
     void letsViewersLookAndSaysWhyTheyMayDoNoMore() {
         window.logIn(new Login("eve", "viewer"));
-        model.open("");
+        model.list().open("");
 
-        model.resubmit(List.copyOf(model.shown()));
+        model.resubmit(List.copyOf(model.list().shown()));
         model.purgeAll();
 
-        assertThat(model.shown()).hasSize(3);
+        assertThat(model.list().shown()).hasSize(3);
         assertThat(model.panelProperty().get()).isEqualTo(Panel.NONE);
         assertThat(model.refusedProperty().get()).isNotEmpty();
     }
@@ -196,8 +196,8 @@ class DeadLettersViewModelTest {
     void tellsWhyTheLettersCannotBeRead() {
         gateway.refuse(new GatewayException(GatewayException.Reason.UNAVAILABLE, "The queue is away.", null));
 
-        model.open("");
+        model.list().open("");
 
-        assertThat(model.problemProperty().get()).isEqualTo("The queue is away.");
+        assertThat(model.list().problemProperty().get()).isEqualTo("The queue is away.");
     }
 }

@@ -6,7 +6,6 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.dstream.console.audit.AuditScreen;
 import io.dstream.console.gateway.DStreamGateway;
-import io.dstream.console.logs.LogsScreen;
 import io.dstream.console.model.DeadLetter;
 import io.dstream.console.model.DeadLetterEntity;
 import io.dstream.console.screen.ScreenKind;
@@ -16,12 +15,11 @@ import io.dstream.console.testing.WindowTest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
 
-/** What is shown and done on the screens of dead letters, logs and audit. */
+/** Sends, repairs and purges dead letters, and finds it in the audit. */
 class LettersIT extends WindowTest {
     private static final String QUEUE = "ingest-queue";
 
@@ -29,7 +27,6 @@ class LettersIT extends WindowTest {
     protected List<ScreenKind> screens() {
         return List.of(
                 new ScreenKind("dead-letters", "mdi2e-email-alert", true, DeadLettersScreen::new),
-                new ScreenKind("logs", "mdi2t-text-box-outline", true, LogsScreen::new),
                 new ScreenKind("audit", "mdi2h-history", true, AuditScreen::new));
     }
 
@@ -71,6 +68,15 @@ class LettersIT extends WindowTest {
                     .noneMatch(before::contains));
 
             Eventually.holds("they came back", () -> letters(gateway, entity).size() >= 3);
+            clickOn("#dead-letters-reload");
+            awaitTable("#dead-letters-table", 3);
+            int all = letters(gateway, entity).size();
+            chooseRow(0);
+            clickOn("#dead-letters-purge");
+            assertThat(text("#dead-letters-question")).contains("One dead letter", entity);
+            clickOn("#dead-letters-yes");
+            Eventually.holds("one less is left", () -> letters(gateway, entity).size() == all - 1);
+
             clickOn("#dead-letters-purge-all");
             assertThat(lookup("#dead-letters-yes").query().isDisabled()).isTrue();
             Pictures.take(this, "dead-letters-purge");
@@ -85,27 +91,6 @@ class LettersIT extends WindowTest {
         type("#audit-search", "purge");
         awaitTable("#audit-table", 1);
         Pictures.take(this, "audit");
-    }
-
-    @Test
-    void tellsTheLogAndSetsALevelByClicks() {
-        awaitLive();
-        clickOn("#menu-logs");
-        awaitTable("#logs-loggers", 1);
-        type("#logs-logger-name", "io.dstream.route");
-        interact(() -> this.<ComboBox<String>>query("#logs-logger-level").setValue("debug"));
-        clickOn("#logs-logger-set");
-        try (DStreamGateway gateway = server().gateway()) {
-            Eventually.holds("the server has set it", () -> gateway.loggers().stream()
-                    .anyMatch(logger -> logger.name().equals("io.dstream.route") && "debug".equals(logger.level())));
-            send(1);
-            Eventually.holds(
-                    "a line is told",
-                    () -> on(() ->
-                            !this.<ListView<?>>query("#logs-lines").getItems().isEmpty()));
-            Pictures.take(this, "logs");
-            assertThat(gateway.setLevel("io.dstream.route", null).level()).isNull();
-        }
     }
 
     private void send(int count) {

@@ -32,9 +32,12 @@ enum Scenes {
         root.layout();
         Scenes.<TableView<?>>find(root, "#table-changes").getSelectionModel().selectFirst();
     }),
-    TABLE_AUDIT("table", "dbo.Persons", root -> Scenes.<TabPane>find(root, ".tab-pane")
+    TABLE_COLUMNS("table", "dbo.Persons", root -> Scenes.<TabPane>find(root, ".tab-pane")
             .getSelectionModel()
             .select(2)),
+    TABLE_AUDIT("table", "dbo.Persons", root -> Scenes.<TabPane>find(root, ".tab-pane")
+            .getSelectionModel()
+            .select(3)),
     FLOW("flow", "", root -> {}),
     DEAD_LETTERS("dead-letters", "", root -> Scenes.<TableView<?>>find(root, "#dead-letters-table")
             .getSelectionModel()

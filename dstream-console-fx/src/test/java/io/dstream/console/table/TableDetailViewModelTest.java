@@ -10,6 +10,7 @@ import io.dstream.console.gateway.FeedListener.TailedChange;
 import io.dstream.console.live.ScriptedCluster;
 import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.AuditPage;
+import io.dstream.console.model.CaptureStatus;
 import io.dstream.console.model.History;
 import io.dstream.console.tables.ScriptedWindow;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ class TableDetailViewModelTest {
                         1_000,
                         List.of(new History.Point(NOW, 1, 2, 3, 4))));
         window.answer("audit", given -> new AuditPage(List.of(entry("1", "dbo.a"), entry("2", "dbo.b")), null));
+        window.answer(
+                "captures",
+                given -> List.of(new CaptureStatus(
+                        "dbo_a",
+                        "cdc.dbo_a_CT",
+                        List.of(
+                                new CaptureStatus.Column("ID", "int", true, false),
+                                new CaptureStatus.Column("Sum", "money", false, true)))));
         window.answer("follow", given -> {
             listeners.add((FeedListener) given[1]);
             Watch watch = () -> closed.add("closed");
@@ -58,6 +67,16 @@ class TableDetailViewModelTest {
 
     private void told(String operation, long omitted) {
         listeners.get(listeners.size() - 1).change(new TailedChange("dbo.a", "1", operation, UPDATE, omitted));
+    }
+
+    @Test
+    void showsTheColumnsOfEachCaptureInstance() {
+        TableDetailViewModel model = showing("dbo.a");
+
+        assertThat(model.captures().lines())
+                .containsExactly(
+                        new CapturesViewModel.Line("dbo_a", "ID", "int", true, false),
+                        new CapturesViewModel.Line("dbo_a", "Sum", "money", false, true));
     }
 
     @Test

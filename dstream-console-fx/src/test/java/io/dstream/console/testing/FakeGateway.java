@@ -7,6 +7,7 @@ import io.dstream.console.gateway.GatewayException;
 import io.dstream.console.model.ActionResult;
 import io.dstream.console.model.AuditEntry;
 import io.dstream.console.model.AuditPage;
+import io.dstream.console.model.CaptureStatus;
 import io.dstream.console.model.ClusterStatus;
 import io.dstream.console.model.ConfigDiagnostic;
 import io.dstream.console.model.ConfigDifference;
@@ -219,6 +220,12 @@ public class FakeGateway implements DStreamGateway {
     @Override
     public History history(String table, History.Span span) {
         return answer(history);
+    }
+
+    @Override
+    public List<CaptureStatus> captures(String table) {
+        return answer(List.of(new CaptureStatus(
+                "dbo_any", "cdc.dbo_any_CT", List.of(new CaptureStatus.Column("ID", "int", true, false)))));
     }
 
     @Override

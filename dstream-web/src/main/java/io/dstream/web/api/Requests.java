@@ -2,6 +2,7 @@ package io.dstream.web.api;
 
 import io.dstream.control.ActionAnswer;
 import io.dstream.control.AuditEntry;
+import io.dstream.control.CaptureReport;
 import io.dstream.control.ConfigControl.ConfigDiagnostic;
 import io.dstream.control.HistoryPoint;
 import io.dstream.control.RewindPlan;
@@ -35,6 +36,9 @@ final class Requests {
 
     /** How a table did. */
     record TableHistory(String table, String span, long stepMillis, List<HistoryPoint> points) {}
+
+    /** What CDC captures of a table. */
+    record TableCaptures(String table, List<CaptureReport> captures) {}
 
     /** Dead letters, and from which sequence number to go on; null where there are no more. */
     record DeadLetterPage(

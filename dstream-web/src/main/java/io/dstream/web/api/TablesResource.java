@@ -10,6 +10,7 @@ import io.dstream.web.api.Requests.Nothing;
 import io.dstream.web.api.Requests.PauseRequest;
 import io.dstream.web.api.Requests.RewindAnswer;
 import io.dstream.web.api.Requests.RewindRequest;
+import io.dstream.web.api.Requests.TableCaptures;
 import io.dstream.web.api.Requests.TableHistory;
 import io.dstream.web.desk.Desk;
 import io.dstream.web.http.Answer;
@@ -80,6 +81,15 @@ public class TablesResource {
                         span.name().toLowerCase(Locale.ROOT),
                         span.step().toMillis(),
                         desk.operations().cluster().history(name, span)));
+    }
+
+    @GET
+    @Path("{table: .+}/captures")
+    @Allowed(AccessRole.VIEWER)
+    public Response captures(@Context HttpServletRequest request, @PathParam("table") String table) {
+        String name = known(table).table();
+        return Answer.json(
+                request, new TableCaptures(name, desk.operations().captures().captures(name)));
     }
 
     @POST

@@ -24,7 +24,7 @@ public final class FakeDesk implements Desk {
 
     @Override
     public Operations operations() {
-        return new Operations(tables, tables, config, deadLetters, audit, tables);
+        return new Operations(tables, tables, config, deadLetters, audit, tables, tables);
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.dstream.control.ActionAnswer;
 import io.dstream.control.ActionAnswer.State;
 import io.dstream.control.Actor;
 import io.dstream.control.AuditLog;
+import io.dstream.control.CaptureReport;
+import io.dstream.control.CaptureReport.ColumnReport;
+import io.dstream.control.CapturedTables;
 import io.dstream.control.ChangeTail;
 import io.dstream.control.ClusterReport;
 import io.dstream.control.ClusterView;
@@ -32,7 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A cluster of one instance that streams tables which are made up. */
-public final class InMemoryTables implements ClusterView, TableActions, ChangeTail {
+public final class InMemoryTables implements ClusterView, TableActions, ChangeTail, CapturedTables {
     public static final String INSTANCE = "instance-1";
     public static final Instant STARTED = Instant.parse("2026-11-22T12:00:00Z");
     private static final String POSITION = "0000002a:00000150:0003-0000000000-00000000000000000001-2";
@@ -166,6 +169,16 @@ public final class InMemoryTables implements ClusterView, TableActions, ChangeTa
     @Override
     public synchronized Optional<TableReport> table(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    @Override
+    public List<CaptureReport> captures(String table) {
+        return List.of(new CaptureReport(
+                table.replace('.', '_'),
+                "cdc." + table.replace('.', '_') + "_CT",
+                List.of(
+                        new ColumnReport("ID", "int", true, false),
+                        new ColumnReport("Name", "nvarchar(100)", false, false))));
     }
 
     @Override

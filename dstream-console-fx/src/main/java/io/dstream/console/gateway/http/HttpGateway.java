@@ -6,6 +6,7 @@ import io.dstream.console.gateway.FeedListener;
 import io.dstream.console.gateway.FeedRequest;
 import io.dstream.console.model.ActionResult;
 import io.dstream.console.model.AuditPage;
+import io.dstream.console.model.CaptureStatus;
 import io.dstream.console.model.ClusterStatus;
 import io.dstream.console.model.ConfigDiagnostic;
 import io.dstream.console.model.ConfigDifference;
@@ -89,6 +90,16 @@ public final class HttpGateway implements DStreamGateway {
     public History history(String table, History.Span span) {
         return rest.get(path(table, "/history"), Map.of("span", span.name().toLowerCase(Locale.ROOT)))
                 .as(History.class);
+    }
+
+    @Override
+    public List<CaptureStatus> captures(String table) {
+        List<CaptureStatus> found = new ArrayList<>();
+        rest.get(path(table, "/captures"), Map.of())
+                .body()
+                .path("captures")
+                .forEach(each -> found.add(Rest.read(each, CaptureStatus.class)));
+        return found;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.dstream.console.tables;
 
 import io.dstream.console.model.TableStatus;
+import io.dstream.console.ui.Figures;
 import io.dstream.console.ui.Texts;
 import java.text.NumberFormat;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,23 +13,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes figures and times as people read them. */
-public final class Figures {
+/** Writes what is told of tables as people read it. */
+public final class TableFigures {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final int MINUTE = 60;
-    private static final int HOUR = 60 * MINUTE;
-    private static final int DAY = 24 * HOUR;
 
     private final Texts texts;
     private final Clock clock;
+    private final Figures figures;
     private final NumberFormat whole;
     private final NumberFormat tenths;
 
-    public Figures(Texts texts, Clock clock) {
+    public TableFigures(Texts texts, Clock clock) {
         this.texts = texts;
         this.clock = clock;
+        this.figures = new Figures(texts);
         Locale locale = texts.bundle().getLocale();
         this.whole = NumberFormat.getIntegerInstance(locale);
         this.tenths = NumberFormat.getNumberInstance(locale);
@@ -36,7 +37,7 @@ public final class Figures {
     }
 
     public String whole(long number) {
-        return whole.format(number);
+        return figures.count(number);
     }
 
     /** Returns events a second, to the tenth below a hundred. */
@@ -57,15 +58,7 @@ public final class Figures {
 
     /** Returns seconds in the two largest units that fit. */
     public String seconds(long seconds) {
-        if (seconds < MINUTE) {
-            return seconds + " s";
-        }
-        if (seconds < HOUR) {
-            return seconds / MINUTE + " min " + seconds % MINUTE + " s";
-        }
-        return seconds < DAY
-                ? seconds / HOUR + " h " + seconds % HOUR / MINUTE + " min"
-                : seconds / DAY + " d " + seconds % DAY / HOUR + " h";
+        return figures.span(Duration.ofSeconds(seconds));
     }
 
     public String interval(long millis) {
