@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A setting that will change: how, where, from what to what, and what that does. */
 final class ChangeCell extends ListCell<Change> {
+    /** What a cell keeps free on both sides. */
+    private static final double MARGIN = 28;
+
     private final Texts texts;
     private final Label kind = new Label();
     private final Label path = new Label();
@@ -28,6 +31,8 @@ final class ChangeCell extends ListCell<Change> {
         values.getStyleClass().addAll("mono", "change-values");
         effect.getStyleClass().add("muted");
         List.of(path, values, effect).forEach(label -> label.setWrapText(true));
+        List.of(path, values, effect).forEach(label -> label.setMinHeight(Region.USE_PREF_SIZE));
+        box.prefWidthProperty().bind(widthProperty().subtract(MARGIN));
         // A cell is as wide as its list: long values wrap instead of hiding behind a scroll bar.
         setPrefWidth(0);
     }

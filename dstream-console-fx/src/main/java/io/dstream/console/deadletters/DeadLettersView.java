@@ -152,6 +152,7 @@ public final class DeadLettersView {
                 .bind(Bindings.createStringBinding(
                         () -> model.repairRefusal(selection()),
                         table.getSelectionModel().getSelectedItems()));
+        bodyNote.managedProperty().bind(bodyNote.textProperty().isNotEmpty());
         var isNone = Bindings.isEmpty(table.getSelectionModel().getSelectedItems());
         resubmit.disableProperty().bind(isNone);
         purge.disableProperty().bind(isNone);

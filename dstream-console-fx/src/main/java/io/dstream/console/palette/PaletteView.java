@@ -51,6 +51,8 @@ public final class PaletteView {
     }
 
     private void select() {
+        // The same place in another list is not selected by itself.
+        found.getSelectionModel().clearSelection();
         found.getSelectionModel().select(model.selectedProperty().get());
         found.scrollTo(Math.max(0, model.selectedProperty().get() - 4));
     }
