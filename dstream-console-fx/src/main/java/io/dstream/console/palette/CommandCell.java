@@ -2,6 +2,7 @@ package io.dstream.console.palette;
 
 import io.dstream.console.screen.Command;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -23,6 +24,7 @@ final class CommandCell extends ListCell<Command> {
         both = new HBox(12, title, between, hint);
         // Else a long name would widen the list.
         both.setMinWidth(0);
+        both.setAlignment(Pos.CENTER_LEFT);
         both.prefWidthProperty().bind(widthProperty().subtract(32));
         both.setMaxWidth(Double.MAX_VALUE);
         setOnMouseClicked(event -> {
