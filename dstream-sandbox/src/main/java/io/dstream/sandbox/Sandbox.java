@@ -54,6 +54,11 @@ public final class Sandbox implements AutoCloseable {
                 + ";password=" + PASSWORD + ";encrypt=true;trustServerCertificate=true";
     }
 
+    /** Returns the port of SQL Server. */
+    public int sqlPort() {
+        return sqlServer.port();
+    }
+
     public String serviceBusConnectionString() {
         return serviceBus.connectionString();
     }

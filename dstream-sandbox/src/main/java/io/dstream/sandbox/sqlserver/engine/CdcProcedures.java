@@ -18,7 +18,6 @@ import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The procedures of change data capture. */
@@ -310,18 +309,37 @@ final class CdcProcedures {
         capture().start();
     }
 
-    void job(String procedure, List<SqlParameter> given) {
-        ChangeCapture capture = capture();
-        ProcedureArguments arguments = new ProcedureArguments("sys." + procedure, given, List.of("job_type"));
-        String type = arguments.text("job_type").toLowerCase(Locale.ROOT);
-        if (!type.isEmpty() && !type.equals("capture")) {
-            throw ServerError.NOT_SERVED.with(procedure + " of the " + type + " job");
+    CdcJobProcedures jobs() {
+        return new CdcJobProcedures(session, capture());
+    }
+
+    /** Answers {@code sys.sp_cdc_get_ddl_history}. */
+    void definitions(List<SqlParameter> given, ResponseSink sink) {
+        Database database = session.currentDatabase();
+        ChangeCapture capture = database.capture();
+        if (capture == null) {
+            throw ServerError.CDC_NOT_ENABLED.with(session.database());
         }
-        if (procedure.equals("sp_cdc_start_job")) {
-            capture.start();
-        } else {
-            capture.stop();
-        }
+        ProcedureArguments arguments =
+                new ProcedureArguments("sys.sp_cdc_get_ddl_history", given, List.of("capture_instance"));
+        arguments.require("capture_instance");
+        String name = arguments.text("capture_instance");
+        CaptureInstance instance = capture.instance(name)
+                .filter(found -> session.functions().mayRead(found))
+                .orElseThrow(() -> ServerError.CDC_INSTANCE_UNKNOWN.with(name, "", ""));
+        ProcedureRows rows = new ProcedureRows("source_schema:s? source_table:s? capture_instance:s"
+                + " required_column_update:b? ddl_command:x? ddl_lsn:l ddl_time:d?");
+        database.table(instance.sourceObjectId())
+                .ifPresent(source -> session.server().views().definitions(database, source.objectId()).stream()
+                        .forEach(definition -> rows.add(
+                                source.schema(),
+                                source.name(),
+                                instance.name(),
+                                false,
+                                definition.text(),
+                                definition.lsn(),
+                                definition.time())));
+        rows.send(sink);
     }
 
     void help(List<SqlParameter> given, ResponseSink sink) {

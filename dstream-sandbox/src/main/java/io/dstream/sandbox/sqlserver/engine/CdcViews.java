@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The metadata tables of schema cdc. */
 final class CdcViews {
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Definition(Database database, int sourceObjectId, String text, byte[] lsn, LocalDateTime time) {}
+    record Definition(Database database, int sourceObjectId, String text, byte[] lsn, LocalDateTime time) {}
 
     private final List<Definition> definitions = new CopyOnWriteArrayList<>();
     private final List<SystemView> views = List.of(
@@ -54,6 +54,13 @@ final class CdcViews {
         if (capture != null) {
             definitions.add(new Definition(database, sourceObjectId, text, capture.nextLsn(), Values.toDatetime(now)));
         }
+    }
+
+    List<Definition> definitions(Database database, int sourceObjectId) {
+        return definitions.stream()
+                .filter(definition ->
+                        definition.database() == database && definition.sourceObjectId() == sourceObjectId)
+                .toList();
     }
 
     private static Collection<CaptureInstance> instances(Database database) {

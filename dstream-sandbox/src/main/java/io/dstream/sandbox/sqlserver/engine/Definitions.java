@@ -324,7 +324,7 @@ final class Definitions {
                 + ") REFERENCES " + parent.physicalName() + " (" + list(parent, parentIds) + ")"
                 + (constraint.cascadeDelete() ? " ON DELETE CASCADE" : ""));
         List<ForeignKey> keys = new ArrayList<>(table.foreignKeys());
-        keys.add(new ForeignKey(name, parent.objectId()));
+        keys.add(new ForeignKey(name, parent.objectId(), ids, parentIds, constraint.cascadeDelete()));
         return table.withForeignKeys(keys);
     }
 

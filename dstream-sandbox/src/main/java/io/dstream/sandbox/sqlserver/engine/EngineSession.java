@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.h2.value.Value;
@@ -134,6 +135,11 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     @Override
     public void execute(String batch, List<SqlParameter> parameters, ResponseSink sink) {
         run(() -> {
+            Optional<ProcedureRows> answer = DriverBatches.answer(this, batch, parameters);
+            if (answer.isPresent()) {
+                answer.get().send(sink);
+                return 0;
+            }
             Variables variables = new Variables(parameters);
             BatchExecutor executor = new BatchExecutor(this, variables, sink);
             executor.run(batch);

@@ -131,11 +131,18 @@ final class Procedures {
             case "sp_cdc_cleanup_change_table" -> cdc.cleanUp(arguments);
             case "sp_cdc_help_change_data_capture" -> cdc.help(arguments, sink);
             case "sp_cdc_scan" -> cdc.scan();
-            case "sp_cdc_start_job", "sp_cdc_stop_job" -> cdc.job(name, arguments);
+            case "sp_cdc_start_job", "sp_cdc_stop_job" -> cdc.jobs().startOrStop(name, arguments);
+            case "sp_cdc_change_job", "sp_cdc_add_job" -> cdc.jobs().change(name, arguments);
             case "sp_reset_connection" -> reset();
             case "sp_set_session_context", "sp_updatestats", "sp_releaseapplock" ->
                 throw ServerError.NOT_SERVED.with("the procedure " + name);
-            default -> throw ServerError.PROCEDURE_UNKNOWN.with(given);
+            case "sp_cdc_help_jobs" -> cdc.jobs().help(sink);
+            case "sp_cdc_get_ddl_history" -> cdc.definitions(arguments, sink);
+            default -> {
+                if (!new CatalogProcedures(session).run(name, arguments, sink)) {
+                    throw ServerError.PROCEDURE_UNKNOWN.with(given);
+                }
+            }
         }
         session.transactions().endStatement();
         sink.done(-1);

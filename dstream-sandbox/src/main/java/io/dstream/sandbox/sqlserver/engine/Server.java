@@ -1,6 +1,7 @@
 package io.dstream.sandbox.sqlserver.engine;
 
 import io.dstream.sandbox.sqlserver.engine.catalog.Catalog;
+import io.dstream.sandbox.sqlserver.engine.catalog.Database;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.function.FunctionAliases;
@@ -13,11 +14,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all sessions share. Safe for use by several threads. */
 final class Server implements AutoCloseable {
+    /** After so long without a commit the capture job shows by an entry that it lives. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
     private final Catalog catalog = new Catalog();
     private final H2Storage storage = new H2Storage();
     private final Clock clock;
@@ -41,6 +47,16 @@ final class Server implements AutoCloseable {
         FunctionAliases.definitions().forEach(storage::define);
         for (String database : new String[] {"master", "tempdb", "model", "msdb"}) {
             createDatabase(database);
+        }
+        ScheduledFuture<?> unused = job.scheduleWithFixedDelay(this::markIdle, 1, 1, TimeUnit.MINUTES);
+    }
+
+    private void markIdle() {
+        for (Database database : catalog.databases()) {
+            ChangeCapture capture = database.capture();
+            if (capture != null) {
+                capture.markIdleAfter(IDLE);
+            }
         }
     }
 

@@ -60,6 +60,11 @@ record SystemView(
             case 'n' -> SqlType.sized(Kind.NVARCHAR, 60);
             case 'x' -> SqlType.sized(Kind.NVARCHAR, SqlType.MAX);
             case 'q' -> SqlType.decimal(38, 0);
+            case 'e' -> SqlType.sized(Kind.NVARCHAR, 23);
+            case 'u' -> SqlType.of(Kind.UNIQUEIDENTIFIER);
+            case 'o' -> SqlType.sized(Kind.VARCHAR, 32);
+            case 'p' -> SqlType.sized(Kind.VARCHAR, 254);
+            case 'w' -> SqlType.sized(Kind.NVARCHAR, 4000);
             default -> SqlType.sized(Kind.NVARCHAR, 128);
         };
     }

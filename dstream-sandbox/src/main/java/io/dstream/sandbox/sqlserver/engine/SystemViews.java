@@ -37,6 +37,7 @@ final class SystemViews {
         this.cdcViews = new CdcViews();
         new CatalogViews(server).all().forEach(this::add);
         cdcViews.all().forEach(this::add);
+        new CdcActivityViews(server).all().forEach(this::add);
     }
 
     private void add(SystemView view) {
@@ -50,10 +51,18 @@ final class SystemViews {
     /** Returns the table that stands for a view. */
     Optional<Table> find(Database database, String schema, String name) {
         SystemView view = views.get(key(schema, name));
-        if (view == null || (view.schema().equals("cdc") && database.capture() == null)) {
+        if (view == null || !exists(view, database)) {
             return Optional.empty();
         }
         return Optional.of(shown(database, view).table());
+    }
+
+    private static boolean exists(SystemView view, Database database) {
+        return switch (view.schema()) {
+            case "cdc" -> database.capture() != null;
+            case "dbo" -> database.name().equals("msdb");
+            default -> true;
+        };
     }
 
     private Shown shown(Database database, SystemView view) {
@@ -103,6 +112,13 @@ final class SystemViews {
     List<Table> cdcTables(Database database) {
         return cdcViews.all().stream()
                 .map(view -> shown(database, view).table())
+                .toList();
+    }
+
+    /** Returns the views that every database has. */
+    List<SystemView> names() {
+        return views.values().stream()
+                .filter(view -> !List.of("cdc", "dbo").contains(view.schema()))
                 .toList();
     }
 
@@ -161,6 +177,11 @@ final class SystemViews {
             }
         }
         filling.commit();
+    }
+
+    /** Returns the definitions that changed a captured table, the oldest first. */
+    List<CdcViews.Definition> definitions(Database database, int sourceObjectId) {
+        return cdcViews.definitions(database, sourceObjectId);
     }
 
     /** Notes a definition that changed a captured table. */

@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeCapture implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ChangeCapture.class.getName());
     private static final byte[] IDLE = {0};
-    /** Transactions that the capture job handles in one step, as {@code sp_cdc_add_job}'s maxtrans. */
-    private static final int LARGEST_STEP = 500;
-
     private static final int INSERT_BATCH = 2000;
 
     /** Commits a transaction in the storage. */
@@ -58,7 +55,6 @@ public final class ChangeCapture implements AutoCloseable {
 
     private final Database database;
     private final Clock clock;
-    private final Duration delay;
     private final ScheduledExecutorService job;
     private final Connection connection;
     private final TransactionLog log = new TransactionLog();
@@ -70,6 +66,11 @@ public final class ChangeCapture implements AutoCloseable {
     private final ReentrantLock commitLock = new ReentrantLock(true);
     private final ReentrantLock captureLock = new ReentrantLock(true);
     private final Deque<Committed> pending = new ArrayDeque<>();
+    private final ScanHistory scans = new ScanHistory();
+    private volatile CaptureJob captureJob;
+    private volatile CleanupJob cleanupJob = CleanupJob.withDefaults();
+    private volatile CaptureJob changedJob;
+    private volatile long lastMappingNanos = System.nanoTime();
     private volatile boolean stopped;
 
     /**
@@ -81,7 +82,8 @@ public final class ChangeCapture implements AutoCloseable {
             Database database, H2Storage storage, Clock clock, Duration delay, ScheduledExecutorService job) {
         this.database = database;
         this.clock = clock;
-        this.delay = delay;
+        this.captureJob = CaptureJob.withInterval(delay);
+        this.changedJob = captureJob;
         this.job = job;
         this.connection = storage.connect();
     }
@@ -124,13 +126,14 @@ public final class ChangeCapture implements AutoCloseable {
                 now,
                 id,
                 changes,
-                System.nanoTime() + delay.toNanos());
+                System.nanoTime() + captureJob.pollingInterval().toNanos());
         synchronized (pending) {
             pending.add(committed);
         }
     }
 
     private void captureAfterDelay() {
+        Duration delay = captureJob.pollingInterval();
         if (delay.isZero()) {
             captureDue();
         } else {
@@ -152,6 +155,7 @@ public final class ChangeCapture implements AutoCloseable {
     }
 
     public void start() {
+        captureJob = changedJob;
         stopped = false;
         captureDue();
     }
@@ -176,7 +180,7 @@ public final class ChangeCapture implements AutoCloseable {
         List<Committed> step = new ArrayList<>();
         long now = System.nanoTime();
         synchronized (pending) {
-            while (!stopped && step.size() < LARGEST_STEP && !pending.isEmpty()) {
+            while (!stopped && step.size() < captureJob.maxTransactions() && !pending.isEmpty()) {
                 if (pending.element().dueNanos() - now > 0) {
                     break;
                 }
@@ -187,6 +191,7 @@ public final class ChangeCapture implements AutoCloseable {
     }
 
     private void write(List<Committed> step) throws SQLException {
+        LocalDateTime started = LocalDateTime.now(clock);
         Map<PreparedStatement, Integer> waiting = new HashMap<>();
         for (Committed committed : step) {
             for (RowChange change : committed.changes()) {
@@ -205,6 +210,9 @@ public final class ChangeCapture implements AutoCloseable {
             writeMapping(committed.lsn(), committed.begun(), committed.ended(), committed.id());
         }
         connection.commit();
+        Committed last = step.get(step.size() - 1);
+        long rows = step.stream().mapToLong(each -> each.changes().size()).sum();
+        scans.add(started, LocalDateTime.now(clock), step.get(0).lsn(), last.lsn(), step.size(), rows, last.ended());
     }
 
     private void write(CaptureInstance instance, RowChange change, byte[] lsn, Map<PreparedStatement, Integer> waiting)
@@ -242,6 +250,56 @@ public final class ChangeCapture implements AutoCloseable {
             statement.setBytes(4, id);
             statement.setBytes(5, new byte[TransactionLog.LSN_BYTES]);
             statement.executeUpdate();
+        }
+        lastMappingNanos = System.nanoTime();
+    }
+
+    /** Writes the entry of an idle database where nothing has been written for so long. */
+    public void markIdleAfter(Duration quiet) {
+        if (System.nanoTime() - lastMappingNanos >= quiet.toNanos()) {
+            markIdle();
+        }
+    }
+
+    public ScanHistory scans() {
+        return scans;
+    }
+
+    /** Returns how the job works from its next start on. */
+    public CaptureJob captureJob() {
+        return changedJob;
+    }
+
+    public CleanupJob cleanupJob() {
+        return cleanupJob;
+    }
+
+    /** Takes settings that hold from the job's next start. */
+    public void change(CaptureJob changed) {
+        changedJob = changed;
+    }
+
+    public void change(CleanupJob changed) {
+        cleanupJob = changed;
+    }
+
+    /** Forgets what is older than the retention, measured from the latest commit, as the cleanup job does. */
+    public void cleanUpByRetention() {
+        captureLock.lock();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT MIN(\"start_lsn\") FROM "
+                + cdcTable("lsn_time_mapping") + " WHERE \"tran_end_time\" >= (SELECT DATEADD(MINUTE, ?,"
+                + " MAX(\"tran_end_time\")) FROM " + cdcTable("lsn_time_mapping") + ")")) {
+            statement.setLong(1, -cleanupJob.retentionMinutes());
+            try (ResultSet rows = statement.executeQuery()) {
+                byte[] mark = rows.next() ? rows.getBytes(1) : null;
+                if (mark != null) {
+                    instances().forEach(instance -> cleanUp(instance.name(), mark));
+                }
+            }
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        } finally {
+            captureLock.unlock();
         }
     }
 

@@ -232,6 +232,14 @@ public enum ServerError {
             16,
             1,
             "The capture instance name '%s' exceeds the length limit of 100 characters. Specify a name that satisfies the length constraint."),
+    CDC_BAD_JOB_TYPE(22992, 16, 1, "The job type '%s' is not valid. It must be 'capture' or 'cleanup'."),
+    CDC_BAD_JOB_SETTING(22994, 16, 1, "The value %s of parameter @%s is not valid. It must be %s to %s."),
+    QUALIFIER_NOT_CURRENT(
+            15250,
+            16,
+            1,
+            "The database name component of the object qualifier must be the name of the current database."),
+    PK_OR_FK_TABLE_NEEDED(15252, 16, 1, "The primary or foreign key table name must be given."),
     NOT_SERVED(40517, 16, 1, "The sandbox does not serve %s.");
 
     private final int number;
