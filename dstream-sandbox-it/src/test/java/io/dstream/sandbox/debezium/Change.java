@@ -15,7 +15,7 @@ record Change(
         @Nullable Struct before,
         @Nullable Struct after,
         Struct source,
-        @Nullable Struct transaction) {
+        String transactionId) {
     /** Returns null for what is no change of a row. */
     static @Nullable Change of(SourceRecord event) {
         if (!(event.value() instanceof Struct value) || value.schema().field("op") == null) {
@@ -28,7 +28,14 @@ record Change(
                 value.getStruct("before"),
                 value.getStruct("after"),
                 source,
-                value.schema().field("transaction") == null ? null : value.getStruct("transaction"));
+                transactionId(value));
+    }
+
+    /** Returns an empty text where the connector tells nothing of transactions. */
+    private static String transactionId(Struct value) {
+        Struct transaction =
+                value.schema().field("transaction") == null ? null : value.getStruct("transaction");
+        return transaction == null ? "" : transaction.getString("id");
     }
 
     /** Returns the row as it is now, or as it was before it was deleted. */

@@ -5,6 +5,7 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,32 @@ final class Connector implements AutoCloseable {
         notifyAll();
     }
 
+    synchronized List<Change> taken() {
+        return List.copyOf(changes);
+    }
+
+    /** Waits until the snapshot is over and the connector follows the change tables. */
+    void streams() throws InterruptedException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = metrics();
+        await(() -> {
+            try {
+                return beans.isRegistered(name) && Boolean.TRUE.equals(beans.getAttribute(name, "Connected"));
+            } catch (JMException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static ObjectName metrics() {
+        try {
+            return new ObjectName("debezium.sql_server:type=connector-metrics,server=" + Shop.TOPICS
+                    + ",task=0,context=streaming,database=" + Shop.DATABASE);
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits for so many changes of tables and returns all that came. */
     List<Change> changes(int count) throws InterruptedException {
         return changesUntil(all -> all.size() >= count);
@@ -97,7 +127,7 @@ final class Connector implements AutoCloseable {
         return List.copyOf(others);
     }
 
-    private void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    private synchronized void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
@@ -105,7 +135,7 @@ final class Connector implements AutoCloseable {
                 throw new AssertionError((isEnded ? "the connector ended, " + failure : "nothing came in time")
                         + "; so far " + changes + " and " + others.size() + " others");
             }
-            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            wait(Math.min(20, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left))));
         }
     }
 

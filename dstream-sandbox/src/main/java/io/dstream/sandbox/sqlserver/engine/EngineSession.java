@@ -47,7 +47,7 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         this.applicationName = applicationName;
         this.opened = server.clock().instant();
         this.connection = server.storage().connect();
-        this.transactions = new Transactions(connection);
+        this.transactions = new Transactions(connection, new HeldTables(server.tableLocks(), id));
         this.runner = new StatementRunner(this);
     }
 

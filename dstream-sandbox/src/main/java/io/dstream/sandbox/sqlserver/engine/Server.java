@@ -31,6 +31,7 @@ final class Server implements AutoCloseable {
     private final Instant started;
     private final SystemViews views = new SystemViews(this);
     private final BatchCache batches = new BatchCache();
+    private final TableLocks tableLocks = new TableLocks();
     private final Map<Integer, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger nextSession = new AtomicInteger(51);
     private final AtomicLong rowVersion = new AtomicLong(2000);
@@ -82,6 +83,10 @@ final class Server implements AutoCloseable {
 
     SystemViews views() {
         return views;
+    }
+
+    TableLocks tableLocks() {
+        return tableLocks;
     }
 
     BatchCache batches() {

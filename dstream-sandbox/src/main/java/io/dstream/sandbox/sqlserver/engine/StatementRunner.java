@@ -33,6 +33,7 @@ final class StatementRunner implements AutoCloseable {
     /** Sends the rows to the client and returns how many there were. */
     long query(Translation translation, ValueSource values, ResponseSink sink) {
         session.permissions().check(translation);
+        translation.lockedTables().forEach(table -> lock(table, true));
         try {
             PreparedStatement statement = bind(translation, values);
             boolean ended = false;
@@ -105,6 +106,9 @@ final class StatementRunner implements AutoCloseable {
     long update(Translation translation, ValueSource values, String verb) {
         session.permissions().check(translation);
         Table target = translation.target();
+        if (target != null) {
+            lock(target, false);
+        }
         int mark = session.transactions().changes().mark();
         session.transactions().changes().beginStatement(session.server().now());
         boolean ended = false;
@@ -123,6 +127,10 @@ final class StatementRunner implements AutoCloseable {
                 session.transactions().changes().truncate(mark);
             }
         }
+    }
+
+    private void lock(Table table, boolean alone) {
+        session.transactions().tables().take(table, alone, session.options().lockTimeoutMillis);
     }
 
     private PreparedStatement bind(Translation translation, ValueSource values) throws SQLException {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** The transaction of one session. Used by one thread at a time. */
 final class Transactions {
-    private record Mark(String name, Savepoint savepoint, int changes) {}
+    private record Mark(String name, Savepoint savepoint, int changes, int tables) {}
 
     private final Connection connection;
     private final ChangeBuffer changes = new ChangeBuffer();
@@ -24,11 +24,17 @@ final class Transactions {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<Integer> changedTables = new HashSet<>();
+    private final HeldTables tables;
     private int count;
     private String name = "";
 
-    Transactions(Connection connection) {
+    Transactions(Connection connection, HeldTables tables) {
         this.connection = connection;
+        this.tables = tables;
+    }
+
+    HeldTables tables() {
+        return tables;
     }
 
     int count() {
@@ -102,6 +108,7 @@ final class Transactions {
         try {
             connection.rollback(mark.savepoint());
             changes.truncate(mark.changes());
+            tables.releaseSince(mark.tables());
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         }
@@ -130,6 +137,7 @@ final class Transactions {
         undo.clear();
         afterCommit.clear();
         changedTables.clear();
+        tables.releaseSince(0);
     }
 
     void save(String savepointName) {
@@ -139,7 +147,7 @@ final class Transactions {
                             628, 16, 0, "Cannot issue SAVE TRANSACTION when there is no active transaction."));
         }
         try {
-            marks.add(new Mark(savepointName, connection.setSavepoint(), changes.mark()));
+            marks.add(new Mark(savepointName, connection.setSavepoint(), changes.mark(), tables.mark()));
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         }

@@ -181,6 +181,87 @@ final class ServerBehaviourTest {
     }
 
     @Test
+    void locksAWholeTableForOneTransaction() {
+        sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY, n int); INSERT dbo.T VALUES (1, 1)");
+        sandbox.run("BEGIN TRAN; SELECT TOP(0) * FROM dbo.T WITH (TABLOCKX)");
+
+        try (SqlServerSession other = sandbox.another()) {
+            assertThat(Sandbox.send(other, "SET LOCK_TIMEOUT 50; INSERT dbo.T VALUES (2, 2)")
+                            .errors
+                            .get(0)
+                            .number())
+                    .isEqualTo(1222);
+            assertThat(Sandbox.run(other, "SELECT n FROM dbo.T").rows).containsExactly(List.of(1));
+            sandbox.run("COMMIT");
+            Sandbox.run(other, "INSERT dbo.T VALUES (2, 2)");
+        }
+    }
+
+    @Test
+    void givesUpTheLocksOfTablesThatWereTakenAfterASavepoint() {
+        sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY)");
+        sandbox.run("BEGIN TRAN; SAVE TRAN s; SELECT * FROM dbo.T WITH (TABLOCKX); ROLLBACK TRAN s");
+
+        try (SqlServerSession other = sandbox.another()) {
+            Sandbox.run(other, "SET LOCK_TIMEOUT 0; INSERT dbo.T VALUES (2)");
+        }
+    }
+
+    @Test
+    void endsADeadlockOverTables() throws Exception {
+        sandbox.run(
+                "CREATE TABLE dbo.A (ID int NOT NULL PRIMARY KEY); CREATE TABLE dbo.B (ID int NOT NULL PRIMARY KEY)");
+        sandbox.run("BEGIN TRAN; INSERT dbo.A VALUES (1)");
+        try (SqlServerSession other = sandbox.another()) {
+            Sandbox.run(other, "BEGIN TRAN; INSERT dbo.B VALUES (1)");
+            Thread blocked = new Thread(() -> {
+                RecordingSink unused = Sandbox.send(other, "SELECT * FROM dbo.A WITH (TABLOCKX)");
+                other.rollback();
+            });
+            blocked.start();
+            while (blocked.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(sandbox.error("SELECT * FROM dbo.B WITH (TABLOCKX)")).isEqualTo(1205);
+            assertThat(sandbox.session.transactionCount()).isZero();
+            blocked.join();
+        }
+    }
+
+    @Test
+    void tellsAndChangesTheJobsOfChangeDataCapture() {
+        sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY)");
+        sandbox.run("EXEC sys.sp_cdc_enable_table 'dbo', 'T', NULL");
+        sandbox.run("EXEC sys.sp_cdc_change_job @job_type = N'capture', @maxtrans = 7, @pollinginterval = 3");
+        sandbox.run("EXEC sys.sp_cdc_change_job @job_type = N'cleanup', @retention = 100");
+
+        assertThat(sandbox.rows("EXEC sys.sp_cdc_help_jobs"))
+                .extracting(row -> row.subList(1, 9))
+                .containsExactly(
+                        List.of("capture", "cdc.Shop_capture", 7, 10, true, 3L, 0L, 0L),
+                        List.of("cleanup", "cdc.Shop_cleanup", 0, 0, false, 0L, 100L, 5000L));
+        assertThat(sandbox.rows("SELECT job_type, maxtrans FROM msdb.dbo.cdc_jobs WHERE database_id = DB_ID()"))
+                .containsExactly(List.of("capture", 7), List.of("cleanup", 0));
+        assertThat(sandbox.error("EXEC sys.sp_cdc_change_job @job_type = N'capture', @maxtrans = 0"))
+                .isEqualTo(22994);
+    }
+
+    @Test
+    void tellsWhatTheScansOfTheLogDid() {
+        sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY)");
+        sandbox.run("EXEC sys.sp_cdc_enable_table 'dbo', 'T', NULL");
+        sandbox.run("INSERT dbo.T VALUES (1), (2)");
+
+        assertThat(sandbox.rows("SELECT session_id, tran_count, command_count, error_count"
+                        + " FROM sys.dm_cdc_log_scan_sessions ORDER BY session_id"))
+                .containsExactly(List.of(0, 1L, 2L, 0), List.of(1, 1L, 2L, 0));
+        assertThat(sandbox.value("SELECT TOP 1 start_lsn FROM sys.dm_cdc_log_scan_sessions ORDER BY session_id DESC"))
+                .asString()
+                .matches("[0-9A-F]{8}:[0-9A-F]{8}:[0-9A-F]{4}");
+    }
+
+    @Test
     void insertsManyRowsWithCaptureInSeconds() {
         sandbox.run("CREATE TABLE dbo.T (ID int IDENTITY(1,1) NOT NULL PRIMARY KEY, Name nvarchar(100) NOT NULL)");
         sandbox.run("EXEC sys.sp_cdc_enable_table @source_schema = 'dbo', @source_name = 'T', @role_name = NULL");

@@ -15,6 +15,7 @@ final class Binding {
     private final List<String> parameters = new ArrayList<>();
     private final List<Translation.Access> accesses = new ArrayList<>();
     private final Map<String, Query.CommonTable> commonTables = new LinkedHashMap<>();
+    private final List<Table> lockedTables = new ArrayList<>();
     private int aliases;
     private int depth;
 
@@ -47,6 +48,15 @@ final class Binding {
 
     void access(String permission, Table table) {
         accesses.add(new Translation.Access(permission, table));
+    }
+
+    /** Notes a table that the statement locks for itself alone. */
+    void lock(Table table) {
+        lockedTables.add(table);
+    }
+
+    List<Table> lockedTables() {
+        return lockedTables;
     }
 
     String alias() {

@@ -150,9 +150,6 @@ final class QueryTranslator {
         if (!(select.from() instanceof Query.NamedTable table)) {
             return "";
         }
-        if (table.hints().contains("TABLOCKX")) {
-            throw ServerError.NOT_SERVED.with("the hint TABLOCKX");
-        }
         boolean locks = table.hints().contains("UPDLOCK") || table.hints().contains("XLOCK");
         boolean plain = select.groupBy().isEmpty() && !select.distinct() && select.having() == null;
         return locks && plain ? " FOR UPDATE" + (table.hints().contains("READPAST") ? " SKIP LOCKED" : "") : "";

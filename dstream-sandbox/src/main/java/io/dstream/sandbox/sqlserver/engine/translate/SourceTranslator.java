@@ -74,6 +74,9 @@ final class SourceTranslator {
         }
         Table table = binding.environment().table(named.name());
         binding.access("SELECT", table);
+        if (named.hints().contains("TABLOCKX")) {
+            binding.lock(table);
+        }
         String alias = binding.alias();
         List<String> qualifier =
                 named.alias().isEmpty() ? List.of(table.schema(), table.name()) : List.of(named.alias());

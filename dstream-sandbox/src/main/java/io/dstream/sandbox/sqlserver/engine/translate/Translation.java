@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigned the variables that take the columns, empty where the rows go to the client
  * @param accesses what the session's user must be allowed
  * @param target the table that it changes
+ * @param lockedTables those that it locks for itself alone
  */
 public record Translation(
         String sql,
@@ -20,7 +21,19 @@ public record Translation(
         List<ResultColumn> columns,
         List<String> assigned,
         List<Access> accesses,
-        @Nullable Table target) {
+        @Nullable Table target,
+        List<Table> lockedTables) {
+    /** Makes a statement that locks no table for itself alone. */
+    public Translation(
+            String sql,
+            List<String> parameters,
+            List<ResultColumn> columns,
+            List<String> assigned,
+            List<Access> accesses,
+            @Nullable Table target) {
+        this(sql, parameters, columns, assigned, accesses, target, List.of());
+    }
+
     /** A use of a table. */
     public record Access(String permission, Table table) {}
 
@@ -29,5 +42,6 @@ public record Translation(
         columns = List.copyOf(columns);
         assigned = List.copyOf(assigned);
         accesses = accesses.stream().distinct().toList();
+        lockedTables = List.copyOf(lockedTables);
     }
 }

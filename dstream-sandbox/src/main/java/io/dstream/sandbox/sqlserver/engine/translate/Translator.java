@@ -28,7 +28,8 @@ public final class Translator {
                 .map(column -> new ResultColumn(
                         column.name(), column.value().type(), column.value().nullable(), column.identity()))
                 .toList();
-        return new Translation(rows.sql(), binding.parameters(), columns, variables, binding.accesses(), null);
+        return new Translation(
+                rows.sql(), binding.parameters(), columns, variables, binding.accesses(), null, binding.lockedTables());
     }
 
     /** Translates an expression that stands outside a query; its result is one row of one column. */
