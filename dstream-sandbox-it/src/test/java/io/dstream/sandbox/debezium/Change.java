@@ -33,8 +33,7 @@ record Change(
 
     /** Returns an empty text where the connector tells nothing of transactions. */
     private static String transactionId(Struct value) {
-        Struct transaction =
-                value.schema().field("transaction") == null ? null : value.getStruct("transaction");
+        Struct transaction = value.schema().field("transaction") == null ? null : value.getStruct("transaction");
         return transaction == null ? "" : transaction.getString("id");
     }
 

@@ -104,8 +104,8 @@ final class Connector implements AutoCloseable {
 
     private static ObjectName metrics() {
         try {
-            return new ObjectName("debezium.sql_server:type=connector-metrics,server=" + Shop.TOPICS
-                    + ",task=0,context=streaming,database=" + Shop.DATABASE);
+            return new ObjectName(
+                    "debezium.sql_server:type=connector-metrics,server=" + Shop.TOPICS + ",task=0,context=streaming");
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

@@ -325,7 +325,7 @@ final class CdcProcedures {
         arguments.require("capture_instance");
         String name = arguments.text("capture_instance");
         CaptureInstance instance = capture.instance(name)
-                .filter(found -> session.functions().mayRead(found))
+                .filter(found -> session.functions().mayRead(database, found))
                 .orElseThrow(() -> ServerError.CDC_INSTANCE_UNKNOWN.with(name, "", ""));
         ProcedureRows rows = new ProcedureRows("source_schema:s? source_table:s? capture_instance:s"
                 + " required_column_update:b? ddl_command:x? ddl_lsn:l ddl_time:d?");
@@ -361,7 +361,7 @@ final class CdcProcedures {
         for (CaptureInstance instance : capture.instances()) {
             Optional<Table> source = database.table(instance.sourceObjectId())
                     .filter(table -> matches(arguments, table))
-                    .filter(table -> session.functions().mayRead(instance));
+                    .filter(table -> session.functions().mayRead(database, instance));
             if (source.isPresent()) {
                 sink.row(SystemView.row(
                         source.get().schema(),

@@ -107,12 +107,7 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         return database;
     }
 
-    /** Returns the schema of H2 that holds the session's temporary tables. */
-    String temporarySchema() {
-        return "#" + id;
-    }
-
-    void use(String name, ResponseSink sink) {
+    private Database accessible(String name) {
         Database found = server.catalog().database(name).orElseThrow(() -> ServerError.DATABASE_UNKNOWN.with(name));
         if (!administrator && !H2SqlServerEngine.isOpenTo(found, login)) {
             throw new SqlErrorException(SqlMessage.error(
@@ -122,6 +117,29 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
                     "The server principal \"" + login + "\" is not able to access the database \"" + name
                             + "\" under the current security context."));
         }
+        return found;
+    }
+
+    /** Does something as if in another database; an empty name is the session's own. */
+    <T> T in(String name, Supplier<T> work) {
+        Database before = database;
+        if (!name.isEmpty()) {
+            database = accessible(name);
+        }
+        try {
+            return work.get();
+        } finally {
+            database = before;
+        }
+    }
+
+    /** Returns the schema of H2 that holds the session's temporary tables. */
+    String temporarySchema() {
+        return "#" + id;
+    }
+
+    void use(String name, ResponseSink sink) {
+        Database found = accessible(name);
         database = found;
         sink.databaseChanged(found.name());
         sink.info(new SqlMessage(5701, 2, 0, "Changed database context to '" + found.name() + "'.", "", 1));

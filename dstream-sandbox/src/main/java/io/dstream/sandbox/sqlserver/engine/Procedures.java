@@ -33,7 +33,7 @@ final class Procedures {
             executeSql(arguments, statement.arguments());
             return;
         }
-        int status = run(name, statement.procedure().toString(), arguments, batch.sink());
+        int status = run(statement.procedure(), arguments, batch.sink());
         if (!statement.statusVariable().isEmpty()) {
             batch.variables().set(statement.statusVariable(), status);
         }
@@ -110,7 +110,7 @@ final class Procedures {
         if (name(name).equals("sp_executesql")) {
             throw ServerError.NOT_SERVED.with("sp_executesql as a call");
         }
-        return run(name(name), procedure, parameters, sink);
+        return run(name, parameters, sink);
     }
 
     private static String name(ObjectName procedure) {
@@ -118,6 +118,11 @@ final class Procedures {
                 || procedure.schema().equalsIgnoreCase("sys")
                 || procedure.schema().equalsIgnoreCase("dbo");
         return system ? procedure.name().toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** Runs a procedure in the database that its name tells, which changes nothing for the session. */
+    private int run(ObjectName given, List<SqlParameter> arguments, ResponseSink sink) {
+        return session.in(given.database(), () -> run(name(given), given.toString(), arguments, sink));
     }
 
     private int run(String name, String given, List<SqlParameter> arguments, ResponseSink sink) {

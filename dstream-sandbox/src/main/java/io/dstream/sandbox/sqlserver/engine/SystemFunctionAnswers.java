@@ -85,7 +85,7 @@ final class SystemFunctionAnswers implements SessionCalls {
                         .map(row -> String.valueOf(row.userId()))
                         .orElse(null);
             case "sys.fn_cdc_get_column_ordinal" ->
-                text(instance(first)
+                text(instance(arguments.get(2), first)
                         .map(instance -> ChangeCapture.ordinal(instance, second == null ? "" : second))
                         .filter(ordinal -> ordinal > 0));
             default -> throw ServerError.NOT_A_BUILT_IN.with(function);
@@ -254,14 +254,14 @@ final class SystemFunctionAnswers implements SessionCalls {
         };
     }
 
-    private Optional<CaptureInstance> instance(@Nullable String name) {
-        ChangeCapture capture = session.currentDatabase().capture();
-        return capture == null || name == null ? Optional.empty() : capture.instance(name);
+    private Optional<CaptureInstance> instance(@Nullable String databaseName, @Nullable String name) {
+        return database(databaseName)
+                .map(Database::capture)
+                .flatMap(capture -> name == null ? Optional.empty() : capture.instance(name));
     }
 
     /** Whether the login may read an instance: SELECT on what is captured, and its gating role. */
-    boolean mayRead(CaptureInstance instance) {
-        Database database = session.currentDatabase();
+    boolean mayRead(Database database, CaptureInstance instance) {
         Permissions permissions = session.permissions();
         if (permissions.isOwner(database)) {
             return true;
@@ -275,10 +275,11 @@ final class SystemFunctionAnswers implements SessionCalls {
     }
 
     @Override
-    public byte[] minLsn(String captureInstance) {
-        ChangeCapture capture = session.currentDatabase().capture();
-        byte[] lsn = instance(captureInstance)
-                .filter(this::mayRead)
+    public byte[] minLsn(String databaseName, String captureInstance) {
+        Optional<Database> database = database(databaseName);
+        ChangeCapture capture = database.map(Database::capture).orElse(null);
+        byte[] lsn = instance(databaseName, captureInstance)
+                .filter(instance -> mayRead(database.orElseThrow(), instance))
                 .map(instance -> capture == null ? null : capture.startLsn(instance.name()))
                 .orElse(null);
         return lsn == null ? new byte[TransactionLog.LSN_BYTES] : lsn;
@@ -304,20 +305,31 @@ final class SystemFunctionAnswers implements SessionCalls {
 
     @Override
     public void checkChangesRange(
-            String captureInstance, byte @Nullable [] from, byte @Nullable [] to, @Nullable String filter) {
-        byte[] low = minLsn(captureInstance);
-        ChangeCapture capture = session.currentDatabase().capture();
-        byte[] high = capture == null ? null : capture.maxLsn();
+            String function,
+            String databaseName,
+            String captureInstance,
+            byte @Nullable [] from,
+            byte @Nullable [] to,
+            @Nullable String filter) {
+        byte[] low = minLsn(databaseName, captureInstance);
+        byte[] high = database(databaseName)
+                .map(Database::capture)
+                .map(ChangeCapture::maxLsn)
+                .orElse(null);
         String rows = filter == null ? "" : filter.trim().toLowerCase(Locale.ROOT);
+        boolean net = function.contains("_net_");
+        if (net && rows.equals("all with mask")) {
+            throw ServerError.NOT_SERVED.with("the row filter 'all with mask'");
+        }
         boolean valid = from != null
                 && to != null
                 && high != null
-                && (rows.equals("all") || rows.equals("all update old"))
+                && (rows.equals("all") || rows.equals(net ? "all with merge" : "all update old"))
                 && Arrays.compareUnsigned(from, low) >= 0
                 && Arrays.compareUnsigned(from, to) <= 0
                 && Arrays.compareUnsigned(to, high) <= 0;
         if (!valid) {
-            throw ServerError.INSUFFICIENT_ARGUMENTS.with("cdc.fn_cdc_get_all_changes_");
+            throw ServerError.INSUFFICIENT_ARGUMENTS.with("cdc." + function);
         }
     }
 }

@@ -248,6 +248,44 @@ final class ServerBehaviourTest {
     }
 
     @Test
+    void answersForTheDatabaseThatANameTells() {
+        sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY)");
+        sandbox.run("EXEC sys.sp_cdc_enable_table 'dbo', 'T', NULL; INSERT dbo.T VALUES (1)");
+        Object max = sandbox.value("SELECT sys.fn_cdc_get_max_lsn()");
+        sandbox.run("USE master");
+
+        assertThat(sandbox.value("SELECT [Shop].sys.fn_cdc_get_max_lsn()")).isEqualTo(max);
+        assertThat(sandbox.value("SELECT Shop.sys.fn_cdc_get_min_lsn('dbo_T')")).isNotEqualTo(new byte[10]);
+        assertThat(sandbox.rows("SELECT ID FROM Shop.cdc.fn_cdc_get_all_changes_dbo_T("
+                        + "Shop.sys.fn_cdc_get_min_lsn('dbo_T'), Shop.sys.fn_cdc_get_max_lsn(), N'all')"))
+                .containsExactly(List.of(1));
+        assertThat(sandbox.rows("EXEC [Shop].sys.sp_cdc_help_change_data_capture"))
+                .hasSize(1);
+        assertThat(sandbox.session.database()).isEqualTo("master");
+        assertThat(sandbox.error("EXEC sys.sp_cdc_help_change_data_capture")).isEqualTo(22901);
+    }
+
+    @Test
+    void tellsTheNetChangeOfEachKey() {
+        sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY, n int)");
+        sandbox.run("INSERT dbo.T VALUES (1, 1), (2, 1), (3, 1)");
+        sandbox.run("EXEC sys.sp_cdc_enable_table 'dbo', 'T', NULL, @supports_net_changes = 1");
+        sandbox.run("UPDATE dbo.T SET n = 2 WHERE ID = 1; UPDATE dbo.T SET n = 3 WHERE ID = 1");
+        sandbox.run("INSERT dbo.T VALUES (4, 1); UPDATE dbo.T SET n = 9 WHERE ID = 4");
+        sandbox.run("INSERT dbo.T VALUES (5, 1); DELETE dbo.T WHERE ID = 5");
+        sandbox.run("DELETE dbo.T WHERE ID = 2; DELETE dbo.T WHERE ID = 3; INSERT dbo.T VALUES (3, 7)");
+        String call =
+                "SELECT __$operation, ID, n FROM cdc.fn_cdc_get_net_changes_dbo_T(sys.fn_cdc_get_min_lsn('dbo_T'),"
+                        + " sys.fn_cdc_get_max_lsn(), N'%s') ORDER BY ID";
+
+        assertThat(sandbox.rows(String.format(call, "all")))
+                .containsExactly(List.of(4, 1, 3), List.of(1, 2, 1), List.of(4, 3, 7), List.of(2, 4, 9));
+        assertThat(sandbox.rows(String.format(call, "all with merge")))
+                .containsExactly(List.of(5, 1, 3), List.of(1, 2, 1), List.of(5, 3, 7), List.of(5, 4, 9));
+        assertThat(sandbox.error(String.format(call, "all update old"))).isEqualTo(313);
+    }
+
+    @Test
     void tellsWhatTheScansOfTheLogDid() {
         sandbox.run("CREATE TABLE dbo.T (ID int NOT NULL PRIMARY KEY)");
         sandbox.run("EXEC sys.sp_cdc_enable_table 'dbo', 'T', NULL");

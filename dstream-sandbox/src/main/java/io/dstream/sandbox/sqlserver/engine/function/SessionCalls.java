@@ -10,17 +10,23 @@ public interface SessionCalls {
     String system(String function, List<@Nullable String> arguments);
 
     /** Returns the low-water mark of a capture instance, 10 bytes: zero where there is none or it may not be read. */
-    byte[] minLsn(String captureInstance);
+    byte[] minLsn(String database, String captureInstance);
 
     long nextIdentity(String database, int objectId);
 
     byte[] nextRowVersion();
 
     /**
-     * Checks the arguments of {@code cdc.fn_cdc_get_all_changes_<instance>}.
+     * Checks the arguments of {@code cdc.fn_cdc_get_all_changes_<instance>} and its like.
      *
+     * @param function without the instance's name
      * @throws io.dstream.sandbox.sqlserver.session.SqlErrorException 313 if they are no range of the instance
      */
     void checkChangesRange(
-            String captureInstance, byte @Nullable [] from, byte @Nullable [] to, @Nullable String filter);
+            String function,
+            String database,
+            String captureInstance,
+            byte @Nullable [] from,
+            byte @Nullable [] to,
+            @Nullable String filter);
 }

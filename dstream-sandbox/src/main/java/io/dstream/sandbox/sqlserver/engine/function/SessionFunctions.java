@@ -13,11 +13,8 @@ public final class SessionFunctions {
         return CurrentSession.get().system(function, list);
     }
 
-    public static byte @Nullable [] systemBinary(String function, @Nullable String instance) {
-        if (!function.equals("min_lsn")) {
-            throw new IllegalArgumentException(function);
-        }
-        return CurrentSession.get().minLsn(instance == null ? "" : instance);
+    public static byte[] minLsn(String database, @Nullable String instance) {
+        return CurrentSession.get().minLsn(database, instance == null ? "" : instance);
     }
 
     public static long identity(String database, int objectId) {
@@ -29,8 +26,13 @@ public final class SessionFunctions {
     }
 
     public static boolean changesRange(
-            String instance, byte @Nullable [] from, byte @Nullable [] to, @Nullable String filter) {
-        CurrentSession.get().checkChangesRange(instance, from, to, filter);
+            String function,
+            String database,
+            String instance,
+            byte @Nullable [] from,
+            byte @Nullable [] to,
+            @Nullable String filter) {
+        CurrentSession.get().checkChangesRange(function, database, instance, from, to, filter);
         return true;
     }
 }

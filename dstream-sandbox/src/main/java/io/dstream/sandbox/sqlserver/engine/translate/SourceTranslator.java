@@ -1,8 +1,6 @@
 package io.dstream.sandbox.sqlserver.engine.translate;
 
-import io.dstream.sandbox.sqlserver.engine.catalog.Column;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
-import io.dstream.sandbox.sqlserver.engine.cdc.CaptureInstance;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.tsql.Query;
 import java.util.ArrayList;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates what stands in FROM. */
 final class SourceTranslator {
-    private static final String ALL_CHANGES = "fn_cdc_get_all_changes_";
-    private static final String NET_CHANGES = "fn_cdc_get_net_changes_";
 
     private final Binding binding;
     private final @Nullable Scope outer;
@@ -116,11 +112,8 @@ final class SourceTranslator {
         if (name.equals("generate_series")) {
             return series(function, scope);
         }
-        if (function.name().schema().equalsIgnoreCase("cdc") && name.startsWith(ALL_CHANGES)) {
-            return allChanges(function, scope);
-        }
-        if (function.name().schema().equalsIgnoreCase("cdc") && name.startsWith(NET_CHANGES)) {
-            throw ServerError.NOT_SERVED.with("cdc.fn_cdc_get_net_changes");
+        if (ChangeFunctions.isServed(function)) {
+            return new ChangeFunctions(binding, outer).source(function, scope);
         }
         throw ServerError.INVALID_OBJECT.with(function.name());
     }
@@ -144,43 +137,5 @@ final class SourceTranslator {
                 function.columns().isEmpty() ? "value" : function.columns().get(0);
         scope.add(new Scope.Source(List.of(exposed), List.of(new Scope.SourceColumn(column, value, false))));
         return "SYSTEM_RANGE(" + String.join(", ", sql) + ") " + alias;
-    }
-
-    /** The second half only raises error 313: a range may be wrong though no row lies in it. */
-    private String allChanges(Query.FunctionTable function, Scope scope) {
-        Environment environment = binding.environment();
-        String instanceName = function.name().name().substring(ALL_CHANGES.length());
-        CaptureInstance instance = environment
-                .captureInstance(environment.database(function.name()), instanceName)
-                .orElseThrow(() -> ServerError.INVALID_OBJECT.with(environment.database(function.name()) + ".cdc."
-                        + function.name().name()));
-        if (function.arguments().size() != 3) {
-            throw ServerError.INSUFFICIENT_ARGUMENTS.with("cdc." + ALL_CHANGES);
-        }
-        binding.access("SELECT", instance.changeTable());
-        ExpressionTranslator translator = new ExpressionTranslator(binding, new Scope(outer));
-        String from = translator.as(function.arguments().get(0), Types.LSN);
-        String to = translator.as(function.arguments().get(1), Types.LSN);
-        String filter = translator.as(function.arguments().get(2), Types.SYSNAME);
-        List<Column> columns = instance.changeTable().columns().stream()
-                .filter(column ->
-                        !column.name().equals("__$end_lsn") && !column.name().equals("__$command_id"))
-                .toList();
-        List<String> names =
-                columns.stream().map(column -> Table.quoted(column.name())).toList();
-        String alias = binding.alias();
-        String list = String.join(", ", names);
-        String rows = "SELECT " + list + " FROM " + instance.changeTable().physicalName()
-                + " WHERE \"__$start_lsn\" >= " + from + " AND \"__$start_lsn\" <= " + to
-                + " AND (\"__$operation\" <> 3 OR LOWER(TRIM(" + filter + ")) = 'all update old')";
-        String check = "SELECT " + list + " FROM " + instance.changeTable().physicalName()
-                + " WHERE 1 = 0 UNION ALL SELECT " + "NULL, ".repeat(names.size() - 1)
-                + "NULL FROM SYSTEM_RANGE(1, 1) WHERE NOT TSQL_CHANGES_RANGE('"
-                + instance.name().replace("'", "''")
-                + "', " + from + ", " + to + ", " + filter + ")";
-        Table shape = instance.changeTable().withColumns(columns);
-        String exposed = function.alias().isEmpty() ? function.name().name() : function.alias();
-        scope.add(QueryTranslator.sourceOf(shape, List.of(exposed), alias));
-        return "(" + rows + " UNION ALL (" + check + ")) " + alias + "(" + list + ")";
     }
 }

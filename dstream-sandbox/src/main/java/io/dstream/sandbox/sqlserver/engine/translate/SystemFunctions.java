@@ -65,12 +65,17 @@ final class SystemFunctions {
             Map.entry("sys.fn_cdc_get_column_ordinal", new Asked(Types.INT, 2, 2)));
 
     private final ExpressionTranslator translator;
+    /** The prefix of the function that is translated, or empty for the session's database. */
+    private String database = "";
 
     SystemFunctions(ExpressionTranslator translator) {
         this.translator = translator;
     }
 
-    Typed translate(Expression.Call call) {
+    Typed translate(Expression.Call given) {
+        int prefix = given.name().indexOf(".sys.fn_cdc_");
+        database = prefix < 0 ? "" : given.name().substring(0, prefix);
+        Expression.Call call = prefix < 0 ? given : named(given, given.name().substring(prefix + 1));
         SqlType session = SESSION.get(call.name());
         if (session != null) {
             Functions.arguments(call, 0, 0);
@@ -94,6 +99,16 @@ final class SystemFunctions {
         };
     }
 
+    private static Expression.Call named(Expression.Call call, String name) {
+        return new Expression.Call(name, call.arguments(), call.distinct(), call.star(), call.window());
+    }
+
+    /** Returns the database whose changes are asked for, as a literal. */
+    private String databaseLiteral() {
+        return ChangeFunctions.literal(
+                translator.binding().environment().database(ObjectName.of(database, "cdc", "lsn_time_mapping")));
+    }
+
     private Typed asked(Expression.Call call, Asked asked) {
         Functions.arguments(call, asked.least(), asked.most());
         List<String> arguments = new ArrayList<>();
@@ -101,6 +116,9 @@ final class SystemFunctions {
         for (Expression argument : call.arguments()) {
             Typed typed = translator.value(argument);
             arguments.add(typed.isNullLiteral() ? "CAST(NULL AS VARCHAR)" : Conversions.toText(typed, "0"));
+        }
+        if (call.name().startsWith("sys.fn_cdc_")) {
+            arguments.add(databaseLiteral());
         }
         SqlType type = call.name().equals("serverproperty") ? propertyType(call) : asked.type();
         String sql = "TSQL_SYSTEM(" + String.join(", ", arguments) + ")";
@@ -130,7 +148,7 @@ final class SystemFunctions {
 
     private Table cdcTable(String name) {
         Environment environment = translator.binding().environment();
-        return environment.table(ObjectName.of("cdc", name));
+        return environment.table(ObjectName.of(database, "cdc", name));
     }
 
     private Typed maxLsn(Expression.Call call) {
@@ -142,7 +160,8 @@ final class SystemFunctions {
     private Typed minLsn(Expression.Call call) {
         Functions.arguments(call, 1, 1);
         String instance = translator.as(call.arguments().get(0), Types.SYSNAME);
-        return Typed.notNull("CAST(TSQL_SYSTEM_BINARY('min_lsn', " + instance + ") AS BINARY(10))", Types.LSN);
+        return Typed.notNull(
+                "CAST(TSQL_MIN_LSN(" + databaseLiteral() + ", " + instance + ") AS BINARY(10))", Types.LSN);
     }
 
     private String lsn(Expression expression) {
