@@ -1,9 +1,9 @@
 package io.dstream.sandbox.servicebus;
 
+import io.dstream.sandbox.amqp.Acceptor;
+import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.servicebus.admin.AdminServer;
-import io.dstream.sandbox.servicebus.amqp.Acceptor;
 import io.dstream.sandbox.servicebus.amqp.AmqpServer;
-import io.dstream.sandbox.servicebus.amqp.SelectorLoop;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;
 import io.dstream.sandbox.servicebus.broker.TopicSettings;
@@ -46,8 +46,8 @@ public final class ServiceBusServer implements AutoCloseable {
             AmqpServer amqp = new AmqpServer(options.clock(), options.maxMessageBytes());
             AdminServer admin =
                     AdminServer.start(new InetSocketAddress(address, options.adminPort()), amqp.broker(), loop::call);
-            Acceptor acceptor =
-                    Acceptor.listen(loop, new InetSocketAddress(address, options.port()), amqp, admin.port());
+            Acceptor acceptor = Acceptor.listen(
+                    loop, new InetSocketAddress(address, options.port()), amqp.connections(), admin.port());
             loop.start(amqp::pass);
             return new ServiceBusServer(loop, amqp, admin, acceptor);
         } catch (IOException e) {

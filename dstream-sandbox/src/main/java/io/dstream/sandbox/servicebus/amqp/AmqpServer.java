@@ -1,32 +1,20 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.Connections;
 import io.dstream.sandbox.servicebus.broker.Broker;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.time.Clock;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The AMQP side of a namespace: all connections, and the broker that they talk to. Used by the loop's thread only. */
 public final class AmqpServer {
-    private static final System.Logger LOG = System.getLogger(AmqpServer.class.getName());
-    private static final int READ_BYTES = 256 * 1024;
     private static final long BROKER_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long ENGINE_TICK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Dispatcher dispatcher = new Dispatcher();
     private final Broker broker;
     private final Clock clock;
     private final int maxMessageBytes;
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
-    private final Set<AmqpConnection> connections = new LinkedHashSet<>();
-    private final Set<AmqpConnection> touched = new LinkedHashSet<>();
+    private final Connections connections = new Connections(connection -> new LinkRouter(connection, this));
     private long lastBrokerTick = System.nanoTime();
-    private long lastEngineTick = System.nanoTime();
 
     /**
      * Creates a namespace without entities.
@@ -52,25 +40,14 @@ public final class AmqpServer {
             broker.tick();
             dispatcher.tick(now);
         }
-        if (now - lastEngineTick >= ENGINE_TICK_NANOS) {
-            lastEngineTick = now;
-            List.copyOf(connections).forEach(connection -> connection.tick(TimeUnit.NANOSECONDS.toMillis(now)));
-        }
+        connections.tick(now);
         dispatcher.pump();
-        flush();
+        connections.flush();
     }
 
-    private void flush() {
-        List<AmqpConnection> written = List.copyOf(touched);
-        touched.clear();
-        for (AmqpConnection connection : written) {
-            try {
-                connection.flush();
-            } catch (IOException | CancelledKeyException e) {
-                LOG.log(Level.DEBUG, "connection broke", e);
-                connection.close();
-            }
-        }
+    /** Returns all connections; to be used on the loop's thread. */
+    public Connections connections() {
+        return connections;
     }
 
     Dispatcher dispatcher() {
@@ -83,33 +60,5 @@ public final class AmqpServer {
 
     int maxMessageBytes() {
         return maxMessageBytes;
-    }
-
-    ByteBuffer readBuffer() {
-        return readBuffer.clear();
-    }
-
-    void opened(AmqpConnection connection) {
-        connections.add(connection);
-    }
-
-    void closed(AmqpConnection connection) {
-        connections.remove(connection);
-        touched.remove(connection);
-    }
-
-    /** Notes that the connection has something to write. */
-    void touched(AmqpConnection connection) {
-        touched.add(connection);
-    }
-
-    /** Notes that the connection's client reads again. */
-    void writable(AmqpConnection connection) {
-        for (ServerLink link : connection.links()) {
-            if (link instanceof ReceiveLink receiver) {
-                dispatcher.available(receiver.queue());
-            }
-        }
-        touched(connection);
     }
 }

@@ -1,5 +1,7 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpReader;
+import io.dstream.sandbox.amqp.AmqpWriter;
 import java.util.Map;
 import java.util.UUID;
 

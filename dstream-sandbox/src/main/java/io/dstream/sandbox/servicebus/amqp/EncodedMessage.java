@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpWriter;
 import io.dstream.sandbox.servicebus.broker.Envelope;
 import java.util.Map;
 import java.util.UUID;

@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.Reply;
+import io.dstream.sandbox.amqp.Request;
+import io.dstream.sandbox.amqp.RequestNode;
 import io.dstream.sandbox.servicebus.broker.Destination;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import java.util.HashMap;

@@ -1,9 +1,13 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpConnection;
+import io.dstream.sandbox.amqp.Deliveries;
+import io.dstream.sandbox.amqp.MalformedMessageException;
+import io.dstream.sandbox.amqp.MessageBatch;
+import io.dstream.sandbox.amqp.ServerLink;
 import io.dstream.sandbox.servicebus.broker.Destination;
 import io.dstream.sandbox.servicebus.broker.SendOutcome;
 import java.util.List;
-import org.apache.qpid.protonj2.buffer.ProtonBuffer;
 import org.apache.qpid.protonj2.engine.IncomingDelivery;
 import org.apache.qpid.protonj2.engine.Receiver;
 import org.apache.qpid.protonj2.engine.Session;
@@ -92,7 +96,8 @@ final class SendLink implements ServerLink {
     private DeliveryState accept(IncomingDelivery delivery) {
         List<EncodedMessage> messages;
         try {
-            messages = MessageBatch.decode(delivery.getMessageFormat(), bytes(delivery));
+            messages = MessageBatch.decode(
+                    delivery.getMessageFormat(), Deliveries.bytes(delivery), EncodedMessage::decode);
         } catch (MalformedMessageException e) {
             return new Rejected(Conditions.of(Conditions.DECODE_ERROR, e.reason()));
         }
@@ -100,15 +105,5 @@ final class SendLink implements ServerLink {
         return outcome == SendOutcome.ACCEPTED
                 ? Accepted.getInstance()
                 : new Rejected(Conditions.refused(outcome, destination.name()));
-    }
-
-    static byte[] bytes(IncomingDelivery delivery) {
-        ProtonBuffer buffer = delivery.readAll();
-        if (buffer == null) {
-            return new byte[0];
-        }
-        byte[] bytes = new byte[buffer.getReadableBytes()];
-        buffer.readBytes(bytes, 0, bytes.length);
-        return bytes;
     }
 }

@@ -1,7 +1,6 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -151,10 +150,5 @@ public final class SelectorLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Wraps what a channel's set-up throws. */
-    static UncheckedIOException unchecked(IOException e) {
-        return new UncheckedIOException(e);
     }
 }

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.io.Serial;
 
@@ -7,12 +7,12 @@ public final class MalformedMessageException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    MalformedMessageException(String message) {
+    public MalformedMessageException(String message) {
         super(message);
     }
 
     /** Returns the reason, which is always given. */
-    String reason() {
+    public String reason() {
         String message = getMessage();
         return message == null ? "" : message;
     }

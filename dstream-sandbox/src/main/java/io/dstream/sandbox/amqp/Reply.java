@@ -1,18 +1,18 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import org.jspecify.annotations.Nullable;
 
 /** An answer to a request: a status in the style of HTTP and perhaps a body. */
-final class Reply {
-    static final int OK = 200;
-    static final int ACCEPTED = 202;
-    static final int NO_CONTENT = 204;
-    static final int BAD_REQUEST = 400;
-    static final int NOT_FOUND = 404;
-    static final int CONFLICT = 409;
-    static final int GONE = 410;
-    static final int FORBIDDEN = 403;
-    static final int NOT_IMPLEMENTED = 501;
+public final class Reply {
+    public static final int OK = 200;
+    public static final int ACCEPTED = 202;
+    public static final int NO_CONTENT = 204;
+    public static final int BAD_REQUEST = 400;
+    public static final int NOT_FOUND = 404;
+    public static final int CONFLICT = 409;
+    public static final int GONE = 410;
+    public static final int FORBIDDEN = 403;
+    public static final int NOT_IMPLEMENTED = 501;
 
     private final int status;
     private final String description;
@@ -26,21 +26,21 @@ final class Reply {
         this.body = body;
     }
 
-    static Reply of(int status, String description) {
+    public static Reply of(int status, String description) {
         return new Reply(status, description, null, null);
     }
 
     /** An answer whose body is this encoded map. */
-    static Reply ok(AmqpWriter map) {
+    public static Reply ok(AmqpWriter map) {
         return new Reply(OK, "OK", null, map.toByteArray());
     }
 
-    static Reply failed(int status, String condition, String description) {
+    public static Reply failed(int status, String condition, String description) {
         return new Reply(status, description, condition, null);
     }
 
     /** Encodes the answer; the claims node names its status otherwise than the management nodes do. */
-    byte[] encode(Request.EncodedId correlationId, boolean claims) {
+    public byte[] encode(Request.EncodedId correlationId, boolean claims) {
         AmqpWriter writer = new AmqpWriter();
         writer.descriptor(0x73);
         int properties = writer.beginList();

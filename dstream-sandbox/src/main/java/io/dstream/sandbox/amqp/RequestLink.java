@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.util.function.Function;
 import org.apache.qpid.protonj2.engine.IncomingDelivery;
@@ -9,10 +9,10 @@ import org.apache.qpid.protonj2.types.messaging.Rejected;
 import org.jspecify.annotations.Nullable;
 
 /** A link on which a client sends requests. */
-final class RequestLink implements ServerLink {
+public final class RequestLink implements ServerLink {
     private static final int CREDIT = 200;
 
-    /** Scheduling carries messages in requests, hence more than a message's size. */
+    /** Requests may carry messages, hence more than a message's size. */
     private static final int MAX_REQUEST_BYTES = 2 << 20;
 
     private final AmqpConnection connection;
@@ -20,7 +20,7 @@ final class RequestLink implements ServerLink {
     private final RequestNode node;
     private final Function<String, @Nullable ReplyLink> replies;
 
-    RequestLink(
+    public RequestLink(
             AmqpConnection connection, Receiver link, RequestNode node, Function<String, @Nullable ReplyLink> replies) {
         this.connection = connection;
         this.link = link;
@@ -36,7 +36,7 @@ final class RequestLink implements ServerLink {
     @Override
     public void ended() {}
 
-    void open() {
+    public void open() {
         connection.add(this);
         link.deliveryReadHandler(this::received);
         link.closeHandler(closed -> {
@@ -56,7 +56,7 @@ final class RequestLink implements ServerLink {
             delivery.settle();
         } else if (delivery.available() > MAX_REQUEST_BYTES) {
             connection.remove(this);
-            link.setCondition(Conditions.tooLarge(MAX_REQUEST_BYTES));
+            link.setCondition(ErrorConditions.tooLarge(MAX_REQUEST_BYTES));
             link.close();
         } else if (!delivery.isPartial()) {
             answer(delivery);
@@ -67,9 +67,9 @@ final class RequestLink implements ServerLink {
     private void answer(IncomingDelivery delivery) {
         Request request;
         try {
-            request = Request.decode(SendLink.bytes(delivery));
+            request = Request.decode(Deliveries.bytes(delivery));
         } catch (MalformedMessageException e) {
-            delivery.disposition(new Rejected(Conditions.of(Conditions.DECODE_ERROR, e.reason())), true);
+            delivery.disposition(new Rejected(ErrorConditions.of(ErrorConditions.DECODE_ERROR, e.reason())), true);
             return;
         }
         delivery.disposition(Accepted.getInstance(), true);
@@ -83,7 +83,7 @@ final class RequestLink implements ServerLink {
         try {
             return node.answer(request);
         } catch (MalformedMessageException | ClassCastException | IllegalArgumentException e) {
-            return Reply.failed(Reply.BAD_REQUEST, Conditions.ARGUMENT, "malformed " + request.operation());
+            return Reply.failed(Reply.BAD_REQUEST, ErrorConditions.ARGUMENT, "malformed " + request.operation());
         }
     }
 }

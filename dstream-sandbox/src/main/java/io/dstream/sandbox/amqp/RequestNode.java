@@ -1,7 +1,7 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 /** A node that answers request messages. */
-interface RequestNode {
+public interface RequestNode {
     /** Returns the answer to a request. */
     Reply answer(Request request);
 }

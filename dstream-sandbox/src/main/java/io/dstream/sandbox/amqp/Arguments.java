@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments of requests, whose arrays arrive in several Java types. */
-final class Arguments {
+public final class Arguments {
     private Arguments() {}
 
-    static Object required(Request request, String name) {
+    public static Object required(Request request, String name) {
         return required(request.body(), name);
     }
 
-    static Object required(Map<?, ?> map, String name) {
+    public static Object required(Map<?, ?> map, String name) {
         Object value = map.get(name);
         if (value == null) {
             throw new MalformedMessageException("the argument " + name + " is missing");
@@ -22,7 +22,7 @@ final class Arguments {
         return value;
     }
 
-    static List<Long> longs(Request request, String name) {
+    public static List<Long> longs(Request request, String name) {
         Object value = required(request, name);
         List<Long> numbers = new ArrayList<>();
         if (value instanceof long[] array) {
@@ -35,7 +35,7 @@ final class Arguments {
         return numbers;
     }
 
-    static List<UUID> tokens(Request request, String name) {
+    public static List<UUID> tokens(Request request, String name) {
         List<UUID> tokens = new ArrayList<>();
         elements(required(request, name)).forEach(element -> tokens.add((UUID) element));
         return tokens;

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import org.apache.qpid.protonj2.engine.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A link on which a client receives replies. */
-final class ReplyLink implements ServerLink {
+public final class ReplyLink implements ServerLink {
     private final AmqpConnection connection;
     private final Sender link;
     private final Consumer<ReplyLink> whenEnded;
@@ -20,7 +20,7 @@ final class ReplyLink implements ServerLink {
     private @Nullable ProtonBuffer unfinished;
     private long lastTag;
 
-    ReplyLink(AmqpConnection connection, Sender link, Consumer<ReplyLink> whenEnded) {
+    public ReplyLink(AmqpConnection connection, Sender link, Consumer<ReplyLink> whenEnded) {
         this.connection = connection;
         this.link = link;
         this.whenEnded = whenEnded;
@@ -36,7 +36,7 @@ final class ReplyLink implements ServerLink {
         whenEnded.accept(this);
     }
 
-    void open() {
+    public void open() {
         connection.add(this);
         link.creditStateUpdateHandler(credited -> sendWaiting());
         link.closeHandler(closed -> {
@@ -52,7 +52,7 @@ final class ReplyLink implements ServerLink {
         link.open();
     }
 
-    void send(byte[] reply) {
+    public void send(byte[] reply) {
         waiting.add(reply);
         sendWaiting();
     }

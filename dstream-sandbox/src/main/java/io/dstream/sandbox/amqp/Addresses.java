@@ -1,18 +1,18 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Link addresses, which name an entity and perhaps the node beside it that answers requests. */
-final class Addresses {
-    static final String CBS = "$cbs";
+public final class Addresses {
+    public static final String CBS = "$cbs";
 
     private static final String MANAGEMENT = "/$management";
 
     private Addresses() {}
 
     /** Returns the path of an address that may carry scheme and host. */
-    static String path(@Nullable String address) {
+    public static String path(@Nullable String address) {
         if (address == null) {
             return "";
         }
@@ -22,12 +22,12 @@ final class Addresses {
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
-    static boolean isRequestNode(String path) {
+    public static boolean isRequestNode(String path) {
         return path.equalsIgnoreCase(CBS) || path.toLowerCase(Locale.ROOT).endsWith(MANAGEMENT);
     }
 
     /** Returns the entity that a management address belongs to. */
-    static String managed(String path) {
+    public static String managed(String path) {
         return path.substring(0, path.length() - MANAGEMENT.length());
     }
 }

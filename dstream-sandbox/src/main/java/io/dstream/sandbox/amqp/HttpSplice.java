@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId encoded, to be repeated with its type as the reply's correlation id
  */
-record Request(EncodedId messageId, String replyTo, String operation, Map<?, ?> body) {
+public record Request(EncodedId messageId, String replyTo, String operation, Map<?, ?> body) {
     private static final int PROPERTIES = 0x73;
     private static final int REPLY_TO = 4;
 
     /** An id in its encoding. */
-    static final class EncodedId {
+    public static final class EncodedId {
         static final EncodedId NULL = new EncodedId(new AmqpWriter().nothing().toByteArray());
 
         private final byte[] bytes;
@@ -36,7 +36,7 @@ record Request(EncodedId messageId, String replyTo, String operation, Map<?, ?> 
         }
     }
 
-    static Request decode(byte[] bytes) {
+    public static Request decode(byte[] bytes) {
         EncodedId id = EncodedId.NULL;
         String replyTo = null;
         AmqpReader reader = new AmqpReader(bytes, 0, bytes.length);
@@ -84,17 +84,17 @@ record Request(EncodedId messageId, String replyTo, String operation, Map<?, ?> 
     }
 
     @Nullable
-    Object argument(String name) {
+    public Object argument(String name) {
         return body.get(name);
     }
 
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         Object value = body.get(name);
         return value == null ? null : value.toString();
     }
 
-    long number(String name, long fallback) {
+    public long number(String name, long fallback) {
         return body.get(name) instanceof Number number ? number.longValue() : fallback;
     }
 }

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -16,6 +16,7 @@ import org.apache.qpid.protonj2.buffer.impl.ProtonByteArrayBufferAllocator;
 import org.apache.qpid.protonj2.engine.Connection;
 import org.apache.qpid.protonj2.engine.Engine;
 import org.apache.qpid.protonj2.engine.EngineFactory;
+import org.apache.qpid.protonj2.engine.TransactionManager;
 import org.apache.qpid.protonj2.engine.exceptions.EngineStateException;
 import org.apache.qpid.protonj2.engine.sasl.SaslOutcome;
 import org.apache.qpid.protonj2.engine.sasl.SaslServerContext;
@@ -24,7 +25,7 @@ import org.apache.qpid.protonj2.types.Symbol;
 import org.apache.qpid.protonj2.types.transport.AMQPHeader;
 
 /** A client's AMQP connection: its socket, its protocol engine and its links. */
-final class AmqpConnection implements Selectable {
+public final class AmqpConnection implements Selectable {
     private static final System.Logger LOG = System.getLogger(AmqpConnection.class.getName());
     private static final long MAX_FRAME_BYTES = 65_536;
     private static final long IDLE_TIMEOUT_MILLIS = 120_000;
@@ -37,28 +38,28 @@ final class AmqpConnection implements Selectable {
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final AmqpServer server;
+    private final Connections connections;
     private final Engine engine = EngineFactory.PROTON.createEngine();
     private final OutputBuffer output = new OutputBuffer();
     private final Set<ServerLink> links = new LinkedHashSet<>();
     private final Queue<Runnable> afterInput = new ArrayDeque<>();
     private boolean closed;
 
-    AmqpConnection(SocketChannel channel, SelectionKey key, AmqpServer server) {
+    AmqpConnection(SocketChannel channel, SelectionKey key, Connections connections) {
         this.channel = channel;
         this.key = key;
-        this.server = server;
+        this.connections = connections;
         engine.outputHandler((ProtonBuffer bytes, Runnable done) -> {
             output.append(bytes);
             if (done != null) {
                 done.run();
             }
-            server.touched(this);
+            connections.touched(this);
         });
         engine.errorHandler(failed -> LOG.log(Level.DEBUG, "connection failed", failed.failureCause()));
         engine.saslDriver().server().setListener(new AnyClient());
         prepare(engine.start());
-        server.opened(this);
+        connections.opened(this);
     }
 
     private void prepare(Connection connection) {
@@ -74,20 +75,29 @@ final class AmqpConnection implements Selectable {
             });
             session.open();
         });
-        LinkRouter router = new LinkRouter(this, server);
-        connection.senderOpenHandler(router::receiverAttached);
-        connection.receiverOpenHandler(router::senderAttached);
-        connection.transactionManagerOpenHandler(router::coordinatorAttached);
+        LinkListener listener = connections.listenerOf(this);
+        connection.senderOpenHandler(listener::receiverAttached);
+        connection.receiverOpenHandler(listener::senderAttached);
+        connection.transactionManagerOpenHandler(AmqpConnection::refuseTransactions);
+    }
+
+    private static void refuseTransactions(TransactionManager coordinator) {
+        coordinator.setSource(coordinator.getRemoteSource());
+        coordinator.setCoordinator(coordinator.getRemoteCoordinator());
+        coordinator.open();
+        coordinator.setCondition(
+                ErrorConditions.of(ErrorConditions.NOT_IMPLEMENTED, "The sandbox does not serve transactions."));
+        coordinator.close();
     }
 
     @Override
     public void ready(SelectionKey ready) throws IOException {
         if (ready.isWritable()) {
             flush();
-            server.writable(this);
+            connections.writable(this);
         }
         if (ready.isValid() && ready.isReadable()) {
-            ByteBuffer input = server.readBuffer();
+            ByteBuffer input = connections.readBuffer();
             int length = channel.read(input);
             if (length < 0) {
                 close();
@@ -112,16 +122,16 @@ final class AmqpConnection implements Selectable {
             task.run();
             task = afterInput.poll();
         }
-        server.touched(this);
+        connections.touched(this);
     }
 
     /** Runs an action when the input at hand has been worked through. */
-    void afterInput(Runnable task) {
+    public void afterInput(Runnable task) {
         afterInput.add(task);
     }
 
     /** Returns whether the client keeps up with what it is sent. */
-    boolean isWritable() {
+    public boolean isWritable() {
         return !closed && output.pendingBytes() < HIGH_WATER_BYTES;
     }
 
@@ -157,11 +167,13 @@ final class AmqpConnection implements Selectable {
         }
     }
 
-    void add(ServerLink link) {
+    /** Notes a link, to be told when it ends with its session or connection. */
+    public void add(ServerLink link) {
         links.add(link);
     }
 
-    void remove(ServerLink link) {
+    /** Forgets a link that has ended. */
+    public void remove(ServerLink link) {
         links.remove(link);
     }
 
@@ -185,7 +197,7 @@ final class AmqpConnection implements Selectable {
             Channels.closeQuietly(channel);
             endLinks(link -> true);
             engine.shutdown();
-            server.closed(this);
+            connections.closed(this);
         }
     }
 

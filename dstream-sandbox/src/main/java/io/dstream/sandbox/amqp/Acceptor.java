@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,30 +7,30 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** The listening socket that AMQP and HTTP share. */
+/** The listening socket, which AMQP may share with HTTP. */
 public final class Acceptor implements Selectable {
     private final SelectorLoop loop;
     private final ServerSocketChannel channel;
-    private final AmqpServer server;
+    private final Connections connections;
     private final int httpPort;
 
-    private Acceptor(SelectorLoop loop, ServerSocketChannel channel, AmqpServer server, int httpPort) {
+    private Acceptor(SelectorLoop loop, ServerSocketChannel channel, Connections connections, int httpPort) {
         this.loop = loop;
         this.channel = channel;
-        this.server = server;
+        this.connections = connections;
         this.httpPort = httpPort;
     }
 
     /**
      * Listens on an address; what does not begin as AMQP is passed on to a local HTTP server.
      *
-     * @param httpPort of the administration API on the same address
+     * @param httpPort of the administration API on the same address, 0 for none
      */
-    public static Acceptor listen(SelectorLoop loop, InetSocketAddress address, AmqpServer server, int httpPort)
+    public static Acceptor listen(SelectorLoop loop, InetSocketAddress address, Connections connections, int httpPort)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         channel.bind(address, 256);
-        Acceptor acceptor = new Acceptor(loop, channel, server, httpPort);
+        Acceptor acceptor = new Acceptor(loop, channel, connections, httpPort);
         loop.register(channel, SelectionKey.OP_ACCEPT, acceptor);
         return acceptor;
     }
@@ -45,7 +45,7 @@ public final class Acceptor implements Selectable {
         SocketChannel accepted = channel.accept();
         while (accepted != null) {
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            NewConnection connection = new NewConnection(loop, accepted, server, httpPort);
+            NewConnection connection = new NewConnection(loop, accepted, connections, httpPort);
             connection.start();
             accepted = channel.accept();
         }

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,90 +6,90 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /** Encodes AMQP values one after the other into a growing array. Source: AMQP 1.0 part 1.6. */
-final class AmqpWriter {
+public final class AmqpWriter {
     private byte[] array = new byte[512];
     private int length;
 
-    AmqpWriter reset() {
+    public AmqpWriter reset() {
         length = 0;
         return this;
     }
 
     /** Returns the array behind, filled up to {@link #length()}; it is written again after a reset. */
-    byte[] array() {
+    public byte[] array() {
         return array;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(array, length);
     }
 
-    AmqpWriter raw(byte[] source, int from, int to) {
+    public AmqpWriter raw(byte[] source, int from, int to) {
         ensure(to - from);
         System.arraycopy(source, from, array, length, to - from);
         length += to - from;
         return this;
     }
 
-    AmqpWriter raw(byte[] source) {
+    public AmqpWriter raw(byte[] source) {
         return raw(source, 0, source.length);
     }
 
-    AmqpWriter descriptor(int code) {
+    public AmqpWriter descriptor(int code) {
         return bytes(0x00, 0x53, code);
     }
 
-    AmqpWriter nothing() {
+    public AmqpWriter nothing() {
         return bytes(0x40);
     }
 
-    AmqpWriter bool(boolean value) {
+    public AmqpWriter bool(boolean value) {
         return bytes(value ? 0x41 : 0x42);
     }
 
-    AmqpWriter ubyte(int value) {
+    public AmqpWriter ubyte(int value) {
         return bytes(0x50, value);
     }
 
-    AmqpWriter uint(int value) {
+    public AmqpWriter uint(int value) {
         bytes(0x70);
         return int32(value);
     }
 
-    AmqpWriter intValue(int value) {
+    public AmqpWriter intValue(int value) {
         bytes(0x71);
         return int32(value);
     }
 
-    AmqpWriter longValue(long value) {
+    public AmqpWriter longValue(long value) {
         bytes(0x81);
         return int64(value);
     }
 
-    AmqpWriter timestamp(long millis) {
+    public AmqpWriter timestamp(long millis) {
         bytes(0x83);
         return int64(millis);
     }
 
-    AmqpWriter uuid(UUID value) {
+    public AmqpWriter uuid(UUID value) {
         bytes(0x98);
         int64(value.getMostSignificantBits());
         return int64(value.getLeastSignificantBits());
     }
 
-    AmqpWriter string(String value) {
+    public AmqpWriter string(String value) {
         return variable(0xA1, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    AmqpWriter symbol(String value) {
+    public AmqpWriter symbol(String value) {
         return variable(0xA3, value.getBytes(StandardCharsets.US_ASCII));
     }
 
-    AmqpWriter binary(byte[] value) {
+    public AmqpWriter binary(byte[] value) {
         return variable(0xA0, value);
     }
 
@@ -104,17 +104,17 @@ final class AmqpWriter {
     }
 
     /** Begins a list (of four-byte size) and returns the mark that ends it. */
-    int beginList() {
+    public int beginList() {
         return begin(0xD0);
     }
 
     /** Begins a map (of four-byte size) and returns the mark that ends it. */
-    int beginMap() {
+    public int beginMap() {
         return begin(0xD1);
     }
 
     /** Begins an array (of four-byte size) of elements of this constructor and returns the mark that ends it. */
-    int beginArray(int constructor) {
+    public int beginArray(int constructor) {
         int mark = begin(0xF0);
         bytes(constructor);
         return mark;
@@ -129,13 +129,13 @@ final class AmqpWriter {
     }
 
     /** Ends a list, map or array of this many elements; a map counts keys and values. */
-    AmqpWriter end(int mark, int count) {
+    public AmqpWriter end(int mark, int count) {
         ByteBuffer.wrap(array).putInt(mark, length - mark - 4).putInt(mark + 4, count);
         return this;
     }
 
     /** Writes an array's element without constructor. */
-    AmqpWriter int64(long value) {
+    public AmqpWriter int64(long value) {
         ensure(8);
         ByteBuffer.wrap(array).putLong(length, value);
         length += 8;

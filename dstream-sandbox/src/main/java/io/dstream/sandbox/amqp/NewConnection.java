@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,14 +13,14 @@ final class NewConnection implements Selectable {
 
     private final SelectorLoop loop;
     private final SocketChannel channel;
-    private final AmqpServer server;
+    private final Connections connections;
     private final int httpPort;
     private final ByteBuffer start = ByteBuffer.allocate(AMQP.length);
 
-    NewConnection(SelectorLoop loop, SocketChannel channel, AmqpServer server, int httpPort) {
+    NewConnection(SelectorLoop loop, SocketChannel channel, Connections connections, int httpPort) {
         this.loop = loop;
         this.channel = channel;
-        this.server = server;
+        this.connections = connections;
         this.httpPort = httpPort;
     }
 
@@ -36,11 +36,19 @@ final class NewConnection implements Selectable {
         }
         byte[] seen = Arrays.copyOf(start.array(), start.position());
         if (!Arrays.equals(seen, Arrays.copyOf(AMQP, seen.length))) {
-            HttpSplice.connect(loop, key, channel, httpPort, seen);
+            notAmqp(key, seen);
         } else if (seen.length == AMQP.length) {
-            AmqpConnection connection = new AmqpConnection(channel, key, server);
+            AmqpConnection connection = new AmqpConnection(channel, key, connections);
             key.attach(connection);
             connection.received(seen);
+        }
+    }
+
+    private void notAmqp(SelectionKey key, byte[] seen) throws IOException {
+        if (httpPort == 0) {
+            close();
+        } else {
+            HttpSplice.connect(loop, key, channel, httpPort, seen);
         }
     }
 

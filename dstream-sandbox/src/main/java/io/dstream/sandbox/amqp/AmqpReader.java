@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.amqp;
+package io.dstream.sandbox.amqp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,25 +6,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over encoded AMQP values, decoding only what is asked for. Source: AMQP 1.0 part 1.6. */
-final class AmqpReader {
+public final class AmqpReader {
     private static final int MAX_DEPTH = 32;
 
     private final ByteBuffer bytes;
 
-    AmqpReader(byte[] array, int from, int to) {
+    public AmqpReader(byte[] array, int from, int to) {
         this.bytes = ByteBuffer.wrap(array, from, to - from);
     }
 
-    int position() {
+    public int position() {
         return bytes.position();
     }
 
-    boolean hasRemaining() {
+    public boolean hasRemaining() {
         return bytes.hasRemaining();
     }
 
     /** Reads a section's or performative's numeric descriptor. */
-    int descriptor() {
+    public int descriptor() {
         if (unsignedByte() != 0x00) {
             throw new MalformedMessageException("a section does not begin with a descriptor");
         }
@@ -37,7 +37,7 @@ final class AmqpReader {
     }
 
     /** Moves behind the next value. */
-    void skip() {
+    public void skip() {
         skip(0);
     }
 
@@ -69,7 +69,7 @@ final class AmqpReader {
     }
 
     /** Enters a list or map and returns its number of elements; a null counts as empty. */
-    int enter() {
+    public int enter() {
         int code = unsignedByte();
         return switch (code) {
             case 0x40, 0x45 -> 0;
@@ -93,7 +93,7 @@ final class AmqpReader {
 
     /** Reads a string, symbol, uuid or unsigned long as text, {@code null} for null. */
     @Nullable
-    String text() {
+    public String text() {
         int code = unsignedByte();
         return switch (code) {
             case 0x40 -> null;
@@ -109,7 +109,7 @@ final class AmqpReader {
     }
 
     /** Reads an unsigned int, a long or a timestamp, the fallback for null. */
-    long number(long fallback) {
+    public long number(long fallback) {
         int code = unsignedByte();
         return switch (code) {
             case 0x40 -> fallback;
@@ -123,13 +123,13 @@ final class AmqpReader {
     }
 
     /** Reads a boolean, false for null. */
-    boolean flag() {
+    public boolean flag() {
         int code = unsignedByte();
         return code == 0x41 || (code == 0x56 && unsignedByte() == 1);
     }
 
     /** Reads a binary as the range that its content takes. */
-    Slice binary() {
+    public Slice binary() {
         int code = unsignedByte();
         int length =
                 switch (code) {
@@ -143,7 +143,7 @@ final class AmqpReader {
     }
 
     /** A range of the array that is read. */
-    record Slice(int from, int to) {}
+    public record Slice(int from, int to) {}
 
     private byte[] take(int length) {
         require(length);
