@@ -2,6 +2,7 @@ package io.dstream.sandbox.amqp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,45 @@ public final class AmqpReader {
             case 0x70 -> Integer.toUnsignedLong(intValue());
             case 0x80, 0x81, 0x83 -> longValue();
             default -> throw new MalformedMessageException("not a number: " + hex(code));
+        };
+    }
+
+    /**
+     * Reads a simple value: whole numbers as {@link Long}, timestamps as {@link Instant}, symbols as text. What is
+     * described comes without its description, a binary, list, map or array as {@code null}.
+     */
+    public @Nullable Object value() {
+        int start = bytes.position();
+        int code = unsignedByte();
+        return switch (code) {
+            case 0x00 -> {
+                skip();
+                yield value();
+            }
+            case 0x41, 0x42 -> code == 0x41;
+            case 0x56 -> unsignedByte() == 1;
+            case 0x43, 0x44, 0x45 -> code == 0x45 ? null : Long.valueOf(0);
+            case 0x50, 0x52, 0x53 -> Long.valueOf(unsignedByte());
+            case 0x51, 0x54, 0x55 -> Long.valueOf(byteValue());
+            case 0x60 -> Long.valueOf(((unsignedByte() << 8) | unsignedByte()));
+            case 0x61 -> Long.valueOf((short) ((unsignedByte() << 8) | unsignedByte()));
+            case 0x70 -> Integer.toUnsignedLong(intValue());
+            case 0x71 -> Long.valueOf(intValue());
+            case 0x72 -> Double.valueOf(Float.intBitsToFloat(intValue()));
+            case 0x73 -> Character.toString(intValue());
+            case 0x80, 0x81 -> longValue();
+            case 0x82 -> Double.longBitsToDouble(longValue());
+            case 0x83 -> Instant.ofEpochMilli(longValue());
+            case 0x98 -> new UUID(longValue(), longValue());
+            case 0xA1, 0xA3, 0xB1, 0xB3 -> {
+                bytes.position(start);
+                yield text();
+            }
+            default -> {
+                bytes.position(start);
+                skip();
+                yield null;
+            }
         };
     }
 

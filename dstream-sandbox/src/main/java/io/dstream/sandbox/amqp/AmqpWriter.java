@@ -43,6 +43,12 @@ public final class AmqpWriter {
         return bytes(0x00, 0x53, code);
     }
 
+    /** Writes a descriptor of eight bytes, as the vendor's own types have. */
+    public AmqpWriter descriptor(long code) {
+        bytes(0x00, 0x80);
+        return int64(code);
+    }
+
     public AmqpWriter nothing() {
         return bytes(0x40);
     }

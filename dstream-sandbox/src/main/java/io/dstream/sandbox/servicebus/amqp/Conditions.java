@@ -17,6 +17,8 @@ final class Conditions {
     static final String SESSION_LOCK_LOST = "com.microsoft:session-lock-lost";
     static final String SESSION_TAKEN = "com.microsoft:session-cannot-be-locked";
     static final String MESSAGE_NOT_FOUND = "com.microsoft:message-not-found";
+    static final String ENTITY_EXISTS = "com.microsoft:entity-already-exists";
+    static final String ENTITY_DISABLED = "com.microsoft:entity-disabled";
     static final String ARGUMENT = "com.microsoft:argument-error";
 
     private Conditions() {}
@@ -27,6 +29,10 @@ final class Conditions {
 
     static ErrorCondition entityNotFound(String address) {
         return of(NOT_FOUND, "The messaging entity '" + address + "' could not be found.");
+    }
+
+    static ErrorCondition entityDisabled(String address) {
+        return of(ENTITY_DISABLED, "Messaging entity '" + address + "' is currently disabled.");
     }
 
     static ErrorCondition tooLarge(long limitBytes) {
@@ -42,6 +48,7 @@ final class Conditions {
                         "The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have"
                                 + " session support enabled can only receive messages that have the SessionId set.");
             case QUOTA_EXCEEDED -> of(RESOURCE_LIMIT, "The entity '" + address + "' has reached its maximum size.");
+            case ENTITY_DISABLED -> entityDisabled(address);
             case ENTITY_DELETED -> entityNotFound(address);
             case ACCEPTED -> throw new IllegalArgumentException("not a refusal: " + outcome);
         };

@@ -63,7 +63,10 @@ final class LinkRouter implements LinkListener {
         String entity = Addresses.managed(path);
         MessageQueue queue = server.broker().source(entity);
         Destination destination = server.broker().destination(entity);
-        return queue == null && destination == null ? null : ManagementNode.of(queue, destination, server);
+        return queue == null && destination == null
+                ? null
+                : ManagementNode.of(queue, destination, server)
+                        .withRules(server.broker().subscription(entity), server.clock());
     }
 
     @Override
@@ -88,6 +91,8 @@ final class LinkRouter implements LinkListener {
         boolean sessions = SessionFilter.isPresent(source);
         if (queue == null) {
             RefusedLink.refuse(link, Conditions.entityNotFound(path));
+        } else if (!queue.isReceivable()) {
+            RefusedLink.refuse(link, Conditions.entityDisabled(path));
         } else if (queue.settings().requiresSession() && !sessions) {
             String text = "It is not possible for an entity that requires sessions to create a non-sessionful message"
                     + " receiver.";

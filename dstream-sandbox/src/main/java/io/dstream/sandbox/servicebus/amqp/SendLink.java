@@ -20,6 +20,9 @@ import org.apache.qpid.protonj2.types.transport.ErrorCondition;
 final class SendLink implements ServerLink {
     private static final int CREDIT = 1000;
 
+    /** The service's bound of properties and annotations together. */
+    private static final int MAX_HEADER_BYTES = 65_536;
+
     private final AmqpConnection connection;
     private final AmqpServer server;
     private final Receiver link;
@@ -100,6 +103,10 @@ final class SendLink implements ServerLink {
                     delivery.getMessageFormat(), Deliveries.bytes(delivery), EncodedMessage::decode);
         } catch (MalformedMessageException e) {
             return new Rejected(Conditions.of(Conditions.DECODE_ERROR, e.reason()));
+        }
+        if (messages.stream().anyMatch(message -> message.headerBytes() > MAX_HEADER_BYTES)) {
+            return new Rejected(Conditions.of(
+                    Conditions.MESSAGE_SIZE, "The header of a message exceeds " + MAX_HEADER_BYTES + " bytes."));
         }
         SendOutcome outcome = destination.send(messages);
         return outcome == SendOutcome.ACCEPTED
