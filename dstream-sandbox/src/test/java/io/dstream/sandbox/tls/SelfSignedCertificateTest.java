@@ -1,4 +1,4 @@
-package io.dstream.sandbox.sqlserver.tds.tls;
+package io.dstream.sandbox.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

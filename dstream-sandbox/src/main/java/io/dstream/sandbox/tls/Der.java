@@ -1,4 +1,4 @@
-package io.dstream.sandbox.sqlserver.tds.tls;
+package io.dstream.sandbox.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

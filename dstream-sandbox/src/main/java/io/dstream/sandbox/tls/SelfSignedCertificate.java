@@ -1,19 +1,24 @@
-package io.dstream.sandbox.sqlserver.tds.tls;
+package io.dstream.sandbox.tls;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A key of its own and a certificate for localhost that it signed, RFC 5280 4.1.
@@ -49,6 +54,19 @@ public record SelfSignedCertificate(PrivateKey key, X509Certificate certificate)
         X509Certificate certificate = (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         return new SelfSignedCertificate(keys.getPrivate(), certificate);
+    }
+
+    /** Returns the context of a server that shows this certificate. */
+    public SSLContext serverContext() throws GeneralSecurityException, IOException {
+        char[] unused = new char[0];
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, unused);
+        store.setKeyEntry("server", key, unused, new Certificate[] {certificate});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, unused);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** Leaves the key out. */
