@@ -148,6 +148,12 @@ public final class AmqpWriter {
         return this;
     }
 
+    /** Writes an element without constructor of an array of strings with four-byte sizes (0xb1). */
+    public AmqpWriter longStringElement(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        return int32(utf8.length).raw(utf8);
+    }
+
     private AmqpWriter int32(int value) {
         ensure(4);
         ByteBuffer.wrap(array).putInt(length, value);

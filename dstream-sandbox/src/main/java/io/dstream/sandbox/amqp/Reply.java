@@ -11,6 +11,7 @@ public final class Reply {
     public static final int NOT_FOUND = 404;
     public static final int CONFLICT = 409;
     public static final int GONE = 410;
+    public static final int UNAUTHORIZED = 401;
     public static final int FORBIDDEN = 403;
     public static final int NOT_IMPLEMENTED = 501;
 
@@ -39,8 +40,24 @@ public final class Reply {
         return new Reply(status, description, condition, null);
     }
 
-    /** Encodes the answer; the claims node names its status otherwise than the management nodes do. */
-    public byte[] encode(Request.EncodedId correlationId, boolean claims) {
+    /** How a node names what its replies carry: Service Bus management one way, claims and Event Hubs the other. */
+    public enum Naming {
+        CAMEL_CASE("statusCode", "statusDescription", "errorCondition"),
+        HYPHENS("status-code", "status-description", "error-condition");
+
+        private final String status;
+        private final String description;
+        private final String condition;
+
+        Naming(String status, String description, String condition) {
+            this.status = status;
+            this.description = description;
+            this.condition = condition;
+        }
+    }
+
+    /** Encodes the answer. */
+    public byte[] encode(Request.EncodedId correlationId, Naming naming) {
         AmqpWriter writer = new AmqpWriter();
         writer.descriptor(0x73);
         int properties = writer.beginList();
@@ -49,10 +66,10 @@ public final class Reply {
         writer.end(properties, 6);
         writer.descriptor(0x74);
         int application = writer.beginMap();
-        writer.string(claims ? "status-code" : "statusCode").intValue(status);
-        writer.string(claims ? "status-description" : "statusDescription").string(description);
+        writer.string(naming.status).intValue(status);
+        writer.string(naming.description).string(description);
         if (condition != null) {
-            writer.string("errorCondition").symbol(condition);
+            writer.string(naming.condition).symbol(condition);
         }
         writer.end(application, condition == null ? 4 : 6);
         writer.descriptor(0x77);

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A request as it came.
  *
  * @param messageId encoded, to be repeated with its type as the reply's correlation id
+ * @param properties the application properties
+ * @param value the body, an empty map for none
  */
-public record Request(EncodedId messageId, String replyTo, String operation, Map<?, ?> body) {
+public record Request(EncodedId messageId, String replyTo, Map<?, ?> properties, Object value) {
     private static final int PROPERTIES = 0x73;
     private static final int REPLY_TO = 4;
 
@@ -66,35 +68,50 @@ public record Request(EncodedId messageId, String replyTo, String operation, Map
         DecoderState state = decoder.newDecoderState();
         ProtonBuffer buffer = ProtonByteArrayBufferAllocator.wrapped(bytes);
         Map<?, ?> properties = Map.of();
-        Map<?, ?> body = Map.of();
+        Object body = Map.of();
         try {
             while (buffer.isReadable()) {
                 Object section = decoder.readObject(buffer, state);
                 if (section instanceof ApplicationProperties application && application.getValue() != null) {
                     properties = application.getValue();
-                } else if (section instanceof AmqpValue<?> value && value.getValue() instanceof Map<?, ?> map) {
-                    body = map;
+                } else if (section instanceof AmqpValue<?> value && value.getValue() != null) {
+                    body = value.getValue();
                 }
             }
         } catch (DecodeException e) {
             throw new MalformedMessageException("the request cannot be decoded: " + e.getMessage());
         }
-        Object operation = properties.get("operation");
-        return new Request(id, replyTo, operation == null ? "" : operation.toString(), body);
+        return new Request(id, replyTo, properties, body);
+    }
+
+    /** Returns the operation that is asked for, empty for none. */
+    public String operation() {
+        return property("operation");
+    }
+
+    /** Returns an application property as text, empty for none. */
+    public String property(String name) {
+        Object property = properties.get(name);
+        return property == null ? "" : property.toString();
+    }
+
+    /** Returns the arguments that the body holds. */
+    public Map<?, ?> body() {
+        return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
     @Nullable
     public Object argument(String name) {
-        return body.get(name);
+        return body().get(name);
     }
 
     @Nullable
     public String text(String name) {
-        Object value = body.get(name);
+        Object value = body().get(name);
         return value == null ? null : value.toString();
     }
 
     public long number(String name, long fallback) {
-        return body.get(name) instanceof Number number ? number.longValue() : fallback;
+        return body().get(name) instanceof Number number ? number.longValue() : fallback;
     }
 }

@@ -75,7 +75,7 @@ public final class RequestLink implements ServerLink {
         delivery.disposition(Accepted.getInstance(), true);
         ReplyLink reply = replies.apply(request.replyTo());
         if (reply != null) {
-            reply.send(answer(request).encode(request.messageId(), node instanceof CbsNode));
+            reply.send(answer(request).encode(request.messageId(), node.naming()));
         }
     }
 

@@ -4,4 +4,9 @@ package io.dstream.sandbox.amqp;
 public interface RequestNode {
     /** Returns the answer to a request. */
     Reply answer(Request request);
+
+    /** Returns how the node's replies name their status. */
+    default Reply.Naming naming() {
+        return Reply.Naming.CAMEL_CASE;
+    }
 }

@@ -3,6 +3,7 @@ package io.dstream.sandbox.servicebus.amqp;
 import io.dstream.sandbox.amqp.Addresses;
 import io.dstream.sandbox.amqp.AmqpConnection;
 import io.dstream.sandbox.amqp.CbsNode;
+import io.dstream.sandbox.amqp.Claims;
 import io.dstream.sandbox.amqp.LinkListener;
 import io.dstream.sandbox.amqp.RefusedLink;
 import io.dstream.sandbox.amqp.RequestLinks;
@@ -51,7 +52,7 @@ final class LinkRouter implements LinkListener {
     }
 
     private void requestLink(Receiver link, String path) {
-        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode() : managementNode(path);
+        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode(Claims.open()) : managementNode(path);
         if (node == null) {
             RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else {
