@@ -1,9 +1,12 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.Claims;
 import io.dstream.sandbox.amqp.Connections;
+import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The AMQP side of a namespace: all connections, and the broker that they talk to. Used by the loop's thread only. */
 public final class AmqpServer {
@@ -13,6 +16,7 @@ public final class AmqpServer {
     private final Broker broker;
     private final Clock clock;
     private final int maxMessageBytes;
+    private final @Nullable SasTokens tokens;
     private final Connections connections = new Connections(connection -> new LinkRouter(connection, this));
     private long lastBrokerTick = System.nanoTime();
 
@@ -20,10 +24,12 @@ public final class AmqpServer {
      * Creates a namespace without entities.
      *
      * @param maxMessageBytes of a message or batch: 262144 for the Standard tier
+     * @param tokens by which clients are let in, {@code null} where any token will do
      */
-    public AmqpServer(Clock clock, int maxMessageBytes) {
+    public AmqpServer(Clock clock, int maxMessageBytes, @Nullable SasTokens tokens) {
         this.clock = clock;
         this.maxMessageBytes = maxMessageBytes;
+        this.tokens = tokens;
         this.broker = new Broker(clock, dispatcher);
     }
 
@@ -52,6 +58,10 @@ public final class AmqpServer {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    Claims claims() {
+        return Claims.of(tokens, clock);
     }
 
     Clock clock() {

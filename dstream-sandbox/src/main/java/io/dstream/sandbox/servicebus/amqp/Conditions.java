@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.ErrorConditions;
 import io.dstream.sandbox.servicebus.broker.SendOutcome;
 import io.dstream.sandbox.servicebus.broker.SettleOutcome;
 import org.apache.qpid.protonj2.types.transport.ErrorCondition;
@@ -29,6 +30,13 @@ final class Conditions {
 
     static ErrorCondition entityNotFound(String address) {
         return of(NOT_FOUND, "The messaging entity '" + address + "' could not be found.");
+    }
+
+    static ErrorCondition unauthorized(String address, String claim) {
+        return of(
+                ErrorConditions.UNAUTHORIZED,
+                "Unauthorized access. '" + claim + "' claim(s) are required to perform this operation. Resource: '"
+                        + address + "'.");
     }
 
     static ErrorCondition entityDisabled(String address) {

@@ -23,11 +23,13 @@ final class LinkRouter implements LinkListener {
     private final AmqpConnection connection;
     private final AmqpServer server;
     private final RequestLinks requests;
+    private final Claims claims;
 
     LinkRouter(AmqpConnection connection, AmqpServer server) {
         this.connection = connection;
         this.server = server;
         this.requests = new RequestLinks(connection);
+        this.claims = server.claims();
     }
 
     @Override
@@ -44,7 +46,9 @@ final class LinkRouter implements LinkListener {
             return;
         }
         Destination destination = server.broker().destination(path);
-        if (destination == null) {
+        if (!claims.permit(path)) {
+            RefusedLink.refuse(link, Conditions.unauthorized(path, "Send"));
+        } else if (destination == null) {
             RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else {
             new SendLink(connection, server, link, destination).open();
@@ -52,7 +56,11 @@ final class LinkRouter implements LinkListener {
     }
 
     private void requestLink(Receiver link, String path) {
-        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode(Claims.open()) : managementNode(path);
+        if (!path.equalsIgnoreCase(Addresses.CBS) && !claims.permit(path)) {
+            RefusedLink.refuse(link, Conditions.unauthorized(path, "Listen, Send"));
+            return;
+        }
+        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode(claims) : managementNode(path);
         if (node == null) {
             RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else {
@@ -90,7 +98,9 @@ final class LinkRouter implements LinkListener {
     private void entityReceiver(Sender link, Source source, String path) {
         MessageQueue queue = server.broker().source(path);
         boolean sessions = SessionFilter.isPresent(source);
-        if (queue == null) {
+        if (!claims.permit(path)) {
+            RefusedLink.refuse(link, Conditions.unauthorized(path, "Listen"));
+        } else if (queue == null) {
             RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else if (!queue.isReceivable()) {
             RefusedLink.refuse(link, Conditions.entityDisabled(path));
