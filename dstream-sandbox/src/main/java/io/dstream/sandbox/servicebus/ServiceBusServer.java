@@ -1,37 +1,47 @@
 package io.dstream.sandbox.servicebus;
 
+import io.dstream.sandbox.amqp.Acceptor;
+import io.dstream.sandbox.amqp.SasTokens;
+import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.servicebus.admin.AdminServer;
-import io.dstream.sandbox.servicebus.amqp.Acceptor;
 import io.dstream.sandbox.servicebus.amqp.AmqpServer;
-import io.dstream.sandbox.servicebus.amqp.SelectorLoop;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;
 import io.dstream.sandbox.servicebus.broker.TopicSettings;
+import io.dstream.sandbox.tls.TlsPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A Service Bus namespace for SDKs of Azure. It keeps everything in memory and lets every client in: keys and tokens are
- * not checked.
+ * A Service Bus namespace for SDKs of Azure. It keeps everything in memory and lets every client in, unless its options
+ * say a key that tokens must be signed with.
  */
 public final class ServiceBusServer implements AutoCloseable {
-    // Clients refuse a connection string without a key; this server has no use for it.
-    private static final String KEY = "SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=c2FuZGJveA==";
+    private static final String KEY_NAME = "RootManageSharedAccessKey";
+
+    // Clients refuse a connection string without a key; a server without one has no use for it.
+    private static final String ANY_KEY = "c2FuZGJveA==";
 
     private final SelectorLoop loop;
     private final AmqpServer amqp;
     private final AdminServer admin;
     private final Acceptor acceptor;
+    private final TlsPort tls;
+    private final String key;
 
-    private ServiceBusServer(SelectorLoop loop, AmqpServer amqp, AdminServer admin, Acceptor acceptor) {
+    private ServiceBusServer(
+            SelectorLoop loop, AmqpServer amqp, AdminServer admin, Acceptor acceptor, TlsPort tls, String key) {
         this.loop = loop;
         this.amqp = amqp;
         this.admin = admin;
         this.acceptor = acceptor;
+        this.tls = tls;
+        this.key = key;
     }
 
     /**
@@ -43,13 +53,23 @@ public final class ServiceBusServer implements AutoCloseable {
         try {
             InetAddress address = InetAddress.getByName(options.bindAddress());
             SelectorLoop loop = new SelectorLoop("sandbox-servicebus");
-            AmqpServer amqp = new AmqpServer(options.clock(), options.maxMessageBytes());
-            AdminServer admin =
-                    AdminServer.start(new InetSocketAddress(address, options.adminPort()), amqp.broker(), loop::call);
-            Acceptor acceptor =
-                    Acceptor.listen(loop, new InetSocketAddress(address, options.port()), amqp, admin.port());
+            String key = options.key();
+            SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
+            AmqpServer amqp = new AmqpServer(options.clock(), options.maxMessageBytes(), tokens);
+            String tier = options.maxMessageBytes() > ServiceBusOptions.STANDARD_BYTES ? "Premium" : "Standard";
+            AdminServer admin = AdminServer.start(
+                    new InetSocketAddress(address, options.adminPort()),
+                    new AdminServer.Namespace(amqp.broker(), tier, tokens),
+                    loop::call);
+            Acceptor acceptor = Acceptor.listen(
+                    loop, new InetSocketAddress(address, options.port()), amqp.connections(), admin.port());
+            TlsPort tls = TlsPort.listen(
+                    "sandbox-servicebus-tls",
+                    new InetSocketAddress(address, options.tlsPort()),
+                    new InetSocketAddress(address, acceptor.port()),
+                    options.clock());
             loop.start(amqp::pass);
-            return new ServiceBusServer(loop, amqp, admin, acceptor);
+            return new ServiceBusServer(loop, amqp, admin, acceptor, tls, key == null ? ANY_KEY : key);
         } catch (IOException e) {
             throw new UncheckedIOException("Service Bus cannot listen on " + options.bindAddress(), e);
         }
@@ -67,7 +87,26 @@ public final class ServiceBusServer implements AutoCloseable {
 
     /** Returns what the SDKs of each language connect with. */
     public String connectionString() {
-        return "Endpoint=sb://localhost:" + port() + ";" + KEY + ";UseDevelopmentEmulator=true;";
+        return connectionString(port()) + "UseDevelopmentEmulator=true;";
+    }
+
+    /** Returns the port of AMQP over TLS, on which the administration API answers too. */
+    public int tlsPort() {
+        return tls.port();
+    }
+
+    /** Returns what a client of the TLS port is to trust. */
+    public Certificate certificate() {
+        return tls.certificate();
+    }
+
+    /** Returns what SDKs connect to the TLS port with. */
+    public String tlsConnectionString() {
+        return connectionString(tlsPort());
+    }
+
+    private String connectionString(int port) {
+        return "Endpoint=sb://localhost:" + port + ";SharedAccessKeyName=" + KEY_NAME + ";SharedAccessKey=" + key + ";";
     }
 
     /** Creates a queue; false when the name is taken. */
@@ -105,6 +144,7 @@ public final class ServiceBusServer implements AutoCloseable {
     /** Ends all connections and forgets all messages. */
     @Override
     public void close() {
+        tls.close();
         admin.close();
         loop.close();
     }

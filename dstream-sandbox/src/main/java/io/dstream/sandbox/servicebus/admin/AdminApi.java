@@ -1,20 +1,29 @@
 package io.dstream.sandbox.servicebus.admin;
 
+import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.TopicEntity;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Routes requests by path: {@code queue-or-topic}, {@code topic/subscriptions/name}, {@code $Resources/queues}. */
 final class AdminApi {
     private final BrokerThread thread;
     private final Broker broker;
     private final Resources resources;
+    private final @Nullable SasTokens tokens;
 
-    AdminApi(Broker broker, BrokerThread thread) {
-        this.broker = broker;
+    AdminApi(AdminServer.Namespace namespace, BrokerThread thread) {
+        this.broker = namespace.broker();
         this.thread = thread;
-        this.resources = new Resources(broker);
+        this.resources = new Resources(broker, namespace.tier());
+        this.tokens = namespace.tokens();
+    }
+
+    /** Returns whether a token is good: where a key is set, its signature and expiry are checked. */
+    boolean permits(String token) {
+        return tokens == null || tokens.grant(token).isPresent();
     }
 
     AdminReply answer(AdminRequest request) {

@@ -2,6 +2,7 @@ package io.dstream.sandbox.servicebus.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The administration API on its own HTTP port. */
 public final class AdminServer implements AutoCloseable {
@@ -20,6 +22,15 @@ public final class AdminServer implements AutoCloseable {
 
     /** A description is a few kilobytes; a rule's filter is bounded by the service to 1024 characters. */
     private static final int MAX_BODY_BYTES = 1 << 20;
+
+    /**
+     * What is administered.
+     *
+     * @param tier the name of the pricing tier
+     * @param tokens by which clients are let in, {@code null} where any token will do
+     */
+    public record Namespace(
+            Broker broker, String tier, @Nullable SasTokens tokens) {}
 
     private final HttpServer http;
     private final ExecutorService workers;
@@ -30,11 +41,12 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /** Listens on an address; every request's work runs on the broker's thread. */
-    public static AdminServer start(InetSocketAddress address, Broker broker, BrokerThread thread) throws IOException {
+    public static AdminServer start(InetSocketAddress address, Namespace namespace, BrokerThread thread)
+            throws IOException {
         HttpServer http = HttpServer.create(address, 64);
         ExecutorService workers = Executors.newFixedThreadPool(THREADS, daemons("sandbox-servicebus-admin-"));
         http.setExecutor(workers);
-        AdminApi api = new AdminApi(broker, thread);
+        AdminApi api = new AdminApi(namespace, thread);
         http.createContext("/", exchange -> handle(exchange, api));
         startAsDaemon(http);
         return new AdminServer(http, workers);
@@ -71,6 +83,10 @@ public final class AdminServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             return AdminReply.error(413, "The request is too large.");
+        }
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!api.permits(token == null ? "" : token)) {
+            return AdminReply.error(401, "InvalidSignature: The token has an invalid signature, or it has expired.");
         }
         try {
             return api.answer(AdminRequest.of(exchange, body));

@@ -1,6 +1,8 @@
 package io.dstream.sandbox.servicebus.admin;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What an Atom entry says of an entity.
  *
  * @param type name of the description's element, as {@code QueueDescription}
- * @param elements texts of its direct children
- * @param filter type of the filter of a rule within, empty where there is none
+ * @param elements texts of its children by their paths, as {@code Filter/SqlExpression}
+ * @param types declared types of its children by their paths
+ * @param pairs lists of keys and values by the paths of the lists
  */
-record Description(String type, Map<String, String> elements, String filter) {
-    static final Description NONE = new Description("", Map.of(), "");
+record Description(
+        String type, Map<String, String> elements, Map<String, String> types, Map<String, Map<String, Object>> pairs) {
+    static final Description NONE = new Description("", Map.of(), Map.of(), Map.of());
 
     private static final int MAX_DEPTH = 16;
     private static final XMLInputFactory FACTORY = hardened();
@@ -52,13 +56,23 @@ record Description(String type, Map<String, String> elements, String filter) {
         return value == null || value.isBlank() ? null : value.trim();
     }
 
+    /** Returns the declared type of a child without its prefix, empty where there is none. */
+    String typeOf(String path) {
+        String declared = types.getOrDefault(path, "");
+        return declared.substring(declared.indexOf(':') + 1);
+    }
+
     /** One pass over the entry. */
     private static final class Walk {
+        private static final String PAIR = "KeyValueOfstringanyType";
+
         private final XMLStreamReader reader;
         private final Map<String, String> elements = new HashMap<>();
+        private final Map<String, String> types = new HashMap<>();
+        private final Map<String, Map<String, Object>> pairs = new HashMap<>();
+        private final Deque<String> path = new ArrayDeque<>();
         private final StringBuilder text = new StringBuilder();
         private String type = "";
-        private String filter = "";
         private int depth;
         private int typeDepth = -1;
 
@@ -71,12 +85,12 @@ record Description(String type, Map<String, String> elements, String filter) {
                 switch (reader.next()) {
                     case XMLStreamConstants.DTD -> throw new BadDescriptionException("A DTD is refused.", null);
                     case XMLStreamConstants.START_ELEMENT -> started(reader.getLocalName());
-                    case XMLStreamConstants.END_ELEMENT -> ended(reader.getLocalName());
+                    case XMLStreamConstants.END_ELEMENT -> ended();
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
                     default -> {}
                 }
             }
-            return new Description(type, Map.copyOf(elements), filter);
+            return new Description(type, Map.copyOf(elements), Map.copyOf(types), Map.copyOf(pairs));
         }
 
         private void started(String name) {
@@ -84,25 +98,41 @@ record Description(String type, Map<String, String> elements, String filter) {
                 throw new BadDescriptionException("The entry is nested too deeply.", null);
             }
             text.setLength(0);
-            if (typeDepth < 0 && name.endsWith("Description")) {
+            if (typeDepth >= 0) {
+                path.addLast(name);
+                String declared = reader.getAttributeValue("http://www.w3.org/2001/XMLSchema-instance", "type");
+                if (declared != null) {
+                    types.put(String.join("/", path), declared);
+                }
+            } else if (name.endsWith("Description")) {
                 type = name;
                 typeDepth = depth;
-            } else if (name.equals("Filter") && filter.isEmpty()) {
-                filter = filterType();
             }
         }
 
-        private String filterType() {
-            String declared = reader.getAttributeValue("http://www.w3.org/2001/XMLSchema-instance", "type");
-            return declared == null ? "unknown filter" : declared;
-        }
-
-        private void ended(String name) {
-            if (depth == typeDepth + 1 && typeDepth > 0) {
+        private void ended() {
+            if (typeDepth >= 0 && depth > typeDepth) {
+                String name = String.join("/", path);
                 elements.put(name, text.toString());
+                if (PAIR.equals(path.removeLast())) {
+                    pair(name);
+                }
             }
             text.setLength(0);
             depth--;
+        }
+
+        // The texts of a pair are gone before the next of its list takes their place.
+        private void pair(String name) {
+            String key = elements.remove(name + "/Key");
+            String value = elements.remove(name + "/Value");
+            String declared = types.remove(name + "/Value");
+            elements.remove(name);
+            if (key == null || value == null || declared == null) {
+                throw new BadDescriptionException("A pair of key and value is not complete.", null);
+            }
+            pairs.computeIfAbsent(String.join("/", path), list -> new HashMap<>())
+                    .put(key, TypedValues.parse(declared, value));
         }
     }
 }

@@ -13,10 +13,11 @@ import java.util.Map;
 
 /** Entities as descriptions and descriptions as settings. */
 final class Descriptions {
-    private static final String OPEN = " xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\""
+    static final String OPEN = " xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\""
             + " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">";
     private static final String COUNTS = "http://schemas.microsoft.com/netservices/2011/06/servicebus";
     private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(10);
+    private static final Duration LONGEST_LOCK = Duration.ofMinutes(5);
     private static final long BYTES_PER_MEGABYTE = 1L << 20;
     private static final List<String> REFUSED = List.of("ForwardTo", "ForwardDeadLetteredMessagesTo");
 
@@ -28,7 +29,7 @@ final class Descriptions {
         refuseWhatIsNotServed(description);
         QueueSettings fallback = QueueSettings.DEFAULT;
         return new QueueSettings(
-                positive(Durations.parse(description.get("LockDuration"), fallback.lockDuration())),
+                lock(Durations.parse(description.get("LockDuration"), fallback.lockDuration())),
                 (int) number(description, "MaxDeliveryCount", fallback.maxDeliveryCount()),
                 flag(description, "RequiresSession"),
                 positive(Durations.parse(description.get("DefaultMessageTimeToLive"), fallback.timeToLive())),
@@ -60,10 +61,13 @@ final class Descriptions {
                 throw new BadDescriptionException("The sandbox does not serve " + name + ".", null);
             }
         }
-        String filter = description.filter();
-        if (!filter.isEmpty() && !filter.endsWith("TrueFilter")) {
-            throw new BadDescriptionException("The sandbox does not serve rules with a " + filter + ".", null);
+    }
+
+    private static Duration lock(Duration duration) {
+        if (duration.compareTo(LONGEST_LOCK) > 0) {
+            throw new BadDescriptionException("The lock duration is longer than five minutes.", null);
         }
+        return positive(duration);
     }
 
     private static Duration positive(Duration duration) {
@@ -152,17 +156,6 @@ final class Descriptions {
                 + echo(said, "AutoDeleteOnIdle", Durations.NEVER)
                 + Xml.element("EntityAvailabilityStatus", "Available")
                 + "</SubscriptionDescription>";
-    }
-
-    /** The rule that a subscription has when nothing else is said. */
-    static String defaultRule(Instant createdAt) {
-        return "<RuleDescription" + OPEN
-                + "<Filter i:type=\"TrueFilter\"><SqlExpression>1=1</SqlExpression>"
-                + "<CompatibilityLevel>20</CompatibilityLevel></Filter>"
-                + "<Action i:type=\"EmptyRuleAction\"/>"
-                + Xml.element("CreatedAt", createdAt)
-                + Xml.element("Name", "$Default")
-                + "</RuleDescription>";
     }
 
     private static String duplicates(Duration window) {

@@ -7,9 +7,11 @@ import java.util.List;
 /** Lists of a namespace's entities, and the namespace itself. */
 final class Resources {
     private final Broker broker;
+    private final String tier;
 
-    Resources(Broker broker) {
+    Resources(Broker broker, String tier) {
         this.broker = broker;
+        this.tier = tier;
     }
 
     AdminReply queues(AdminRequest.Page page) {
@@ -29,7 +31,7 @@ final class Resources {
                 "<NamespaceInfo xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\""
                         + " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">"
                         + Xml.element("CreatedTime", Instant.EPOCH)
-                        + Xml.element("MessagingSKU", "Standard")
+                        + Xml.element("MessagingSKU", tier)
                         + Xml.element("ModifiedTime", Instant.EPOCH)
                         + Xml.element("Name", "localhost")
                         + Xml.element("NamespaceType", "Messaging")

@@ -2,13 +2,14 @@ package io.dstream.sandbox.servicebus.admin;
 
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;
+import io.dstream.sandbox.servicebus.broker.Rule;
 import io.dstream.sandbox.servicebus.broker.SubscriptionEntity;
 import io.dstream.sandbox.servicebus.broker.TopicEntity;
 import java.util.List;
 
 /** The subscriptions of a topic. */
 final class SubscriptionResource {
-    private static final String DEFAULT_RULE = "$Default";
+    private static final int MAX_NAME = 50;
 
     private final Broker broker;
     private final TopicEntity topic;
@@ -25,7 +26,7 @@ final class SubscriptionResource {
         String name = path.get(0);
         SubscriptionEntity found = topic.subscription(name);
         if (path.size() > 1) {
-            return found == null ? notFound(name) : rules(request, found, path.subList(2, path.size()));
+            return found == null ? notFound(name) : rules(request, found, path);
         }
         return switch (request.method()) {
             case "GET" ->
@@ -38,6 +39,12 @@ final class SubscriptionResource {
         };
     }
 
+    private AdminReply rules(AdminRequest request, SubscriptionEntity subscription, List<String> path) {
+        return path.get(1).equalsIgnoreCase("rules") && path.size() <= 3
+                ? new RuleResource(broker, topic.name(), subscription).answer(request, path.subList(2, path.size()))
+                : AdminReply.error(404, "The sandbox does not serve " + path.get(1) + ".");
+    }
+
     private AdminReply list(AdminRequest request) {
         List<Atom.Entry> entries =
                 topic.subscriptions().stream().map(SubscriptionResource::entry).toList();
@@ -46,8 +53,12 @@ final class SubscriptionResource {
 
     private AdminReply create(AdminRequest request, String name) {
         QueueSettings settings = Descriptions.queue(request.description());
+        if (name.length() > MAX_NAME) {
+            return AdminReply.error(400, "The entity's name is longer than " + MAX_NAME + " characters.");
+        }
+        Rule rule = RuleDescriptions.defaultRule(request.description(), broker.now());
         return broker.createSubscription(
-                        topic, name, settings, request.description().elements())
+                        topic, name, settings, request.description().elements(), rule)
                 .map(created -> new AdminReply(201, entry(created).xml()))
                 .orElseGet(
                         () -> AdminReply.error(409, "The subscription '" + name + "' exists already. SubCode=40900."));
@@ -64,24 +75,6 @@ final class SubscriptionResource {
         }
         present.update(settings, request.description().elements());
         return new AdminReply(200, entry(present).xml());
-    }
-
-    private AdminReply rules(AdminRequest request, SubscriptionEntity subscription, List<String> rule) {
-        if (!request.method().equals("GET")) {
-            return AdminReply.error(400, "The sandbox does not serve changes of rules.");
-        }
-        Atom.Entry only = new Atom.Entry(
-                DEFAULT_RULE,
-                subscription.createdAt(),
-                subscription.createdAt(),
-                Descriptions.defaultRule(subscription.createdAt()));
-        if (rule.isEmpty()) {
-            String title = topic.name() + "/subscriptions/" + subscription.name() + "/rules";
-            return new AdminReply(200, Atom.feed(title, List.of(only), request.page()));
-        }
-        return rule.get(0).equalsIgnoreCase(DEFAULT_RULE)
-                ? new AdminReply(200, only.xml())
-                : AdminReply.error(404, "The rule does not exist.");
     }
 
     private static Atom.Entry entry(SubscriptionEntity subscription) {

@@ -1,7 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpReader;
+import io.dstream.sandbox.amqp.AmqpWriter;
 import java.util.Map;
-import java.util.UUID;
 
 /** Changes single application properties and leaves the bytes of the others alone. */
 final class ApplicationProperties {
@@ -19,7 +20,7 @@ final class ApplicationProperties {
         }
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             writer.string(change.getKey());
-            writeValue(writer, change.getValue());
+            EncodedValues.write(writer, change.getValue());
             count += 2;
         }
         writer.end(map, count);
@@ -40,19 +41,5 @@ final class ApplicationProperties {
             }
         }
         return copied;
-    }
-
-    private static void writeValue(AmqpWriter writer, Object value) {
-        if (value instanceof Boolean flag) {
-            writer.bool(flag);
-        } else if (value instanceof Integer number) {
-            writer.intValue(number);
-        } else if (value instanceof Long number) {
-            writer.longValue(number);
-        } else if (value instanceof UUID uuid) {
-            writer.uuid(uuid);
-        } else {
-            writer.string(value.toString());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.ErrorConditions;
 import io.dstream.sandbox.servicebus.broker.SendOutcome;
 import io.dstream.sandbox.servicebus.broker.SettleOutcome;
 import org.apache.qpid.protonj2.types.transport.ErrorCondition;
@@ -17,6 +18,8 @@ final class Conditions {
     static final String SESSION_LOCK_LOST = "com.microsoft:session-lock-lost";
     static final String SESSION_TAKEN = "com.microsoft:session-cannot-be-locked";
     static final String MESSAGE_NOT_FOUND = "com.microsoft:message-not-found";
+    static final String ENTITY_EXISTS = "com.microsoft:entity-already-exists";
+    static final String ENTITY_DISABLED = "com.microsoft:entity-disabled";
     static final String ARGUMENT = "com.microsoft:argument-error";
 
     private Conditions() {}
@@ -27,6 +30,17 @@ final class Conditions {
 
     static ErrorCondition entityNotFound(String address) {
         return of(NOT_FOUND, "The messaging entity '" + address + "' could not be found.");
+    }
+
+    static ErrorCondition unauthorized(String address, String claim) {
+        return of(
+                ErrorConditions.UNAUTHORIZED,
+                "Unauthorized access. '" + claim + "' claim(s) are required to perform this operation. Resource: '"
+                        + address + "'.");
+    }
+
+    static ErrorCondition entityDisabled(String address) {
+        return of(ENTITY_DISABLED, "Messaging entity '" + address + "' is currently disabled.");
     }
 
     static ErrorCondition tooLarge(long limitBytes) {
@@ -42,6 +56,7 @@ final class Conditions {
                         "The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have"
                                 + " session support enabled can only receive messages that have the SessionId set.");
             case QUOTA_EXCEEDED -> of(RESOURCE_LIMIT, "The entity '" + address + "' has reached its maximum size.");
+            case ENTITY_DISABLED -> entityDisabled(address);
             case ENTITY_DELETED -> entityNotFound(address);
             case ACCEPTED -> throw new IllegalArgumentException("not a refusal: " + outcome);
         };

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.qpid.protonj2.types.transport.ErrorCondition;
 
 /** Brings messages and sessions to the links that wait for them, fairly, once per pass. */
 final class Dispatcher implements BrokerListener {
@@ -125,12 +126,21 @@ final class Dispatcher implements BrokerListener {
 
     @Override
     public void deleted(MessageQueue queue) {
+        endReceivers(queue, Conditions.entityNotFound(queue.path()));
+    }
+
+    @Override
+    public void receivesEnded(MessageQueue queue) {
+        endReceivers(queue, Conditions.entityDisabled(queue.path()));
+    }
+
+    private void endReceivers(MessageQueue queue, ErrorCondition why) {
         for (ReceiveLink link : List.copyOf(receivers.getOrDefault(queue, List.of()))) {
-            link.detach(Conditions.entityNotFound(queue.path()));
+            link.detach(why);
         }
         for (SessionWaiter waiter : List.copyOf(waiters.getOrDefault(queue, List.of()))) {
             remove(waiter);
-            waiter.refuse(Conditions.entityNotFound(queue.path()));
+            waiter.refuse(why);
         }
         changed.remove(queue);
     }

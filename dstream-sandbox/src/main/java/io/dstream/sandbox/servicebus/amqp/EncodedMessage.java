@@ -1,6 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpWriter;
 import io.dstream.sandbox.servicebus.broker.Envelope;
+import io.dstream.sandbox.servicebus.broker.filter.MessageProperties;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,16 @@ final class EncodedMessage implements Envelope {
     @Override
     public int sizeBytes() {
         return layout.to() - layout.from();
+    }
+
+    @Override
+    public MessageProperties properties() {
+        return FilterProperties.of(array, layout);
+    }
+
+    /** Returns the size of what precedes the body. */
+    int headerBytes() {
+        return layout.bodyFrom() - layout.from();
     }
 
     MessageHeader header() {

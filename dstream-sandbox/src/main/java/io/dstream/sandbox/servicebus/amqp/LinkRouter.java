@@ -1,33 +1,39 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.Addresses;
+import io.dstream.sandbox.amqp.AmqpConnection;
+import io.dstream.sandbox.amqp.CbsNode;
+import io.dstream.sandbox.amqp.Claims;
+import io.dstream.sandbox.amqp.LinkListener;
+import io.dstream.sandbox.amqp.RefusedLink;
+import io.dstream.sandbox.amqp.RequestLinks;
+import io.dstream.sandbox.amqp.RequestNode;
 import io.dstream.sandbox.servicebus.broker.Destination;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import io.dstream.sandbox.servicebus.broker.SessionLock;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.qpid.protonj2.engine.Receiver;
 import org.apache.qpid.protonj2.engine.Sender;
-import org.apache.qpid.protonj2.engine.TransactionManager;
 import org.apache.qpid.protonj2.types.UnsignedLong;
 import org.apache.qpid.protonj2.types.messaging.Source;
 import org.apache.qpid.protonj2.types.messaging.Target;
-import org.apache.qpid.protonj2.types.transport.ErrorCondition;
-import org.apache.qpid.protonj2.types.transport.SenderSettleMode;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by its address what a link that a client attaches leads to. */
-final class LinkRouter {
+final class LinkRouter implements LinkListener {
     private final AmqpConnection connection;
     private final AmqpServer server;
-    private final Map<String, ReplyLink> replyLinks = new HashMap<>();
+    private final RequestLinks requests;
+    private final Claims claims;
 
     LinkRouter(AmqpConnection connection, AmqpServer server) {
         this.connection = connection;
         this.server = server;
+        this.requests = new RequestLinks(connection);
+        this.claims = server.claims();
     }
 
-    /** A client wants to send. */
-    void senderAttached(Receiver link) {
+    @Override
+    public void senderAttached(Receiver link) {
         Target target = link.getRemoteTarget();
         link.setSource(link.getRemoteSource());
         link.setTarget(target);
@@ -40,19 +46,25 @@ final class LinkRouter {
             return;
         }
         Destination destination = server.broker().destination(path);
-        if (destination == null) {
-            refuse(link, Conditions.entityNotFound(path));
+        if (!claims.permit(path)) {
+            RefusedLink.refuse(link, Conditions.unauthorized(path, "Send"));
+        } else if (destination == null) {
+            RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else {
             new SendLink(connection, server, link, destination).open();
         }
     }
 
     private void requestLink(Receiver link, String path) {
-        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode() : managementNode(path);
+        if (!path.equalsIgnoreCase(Addresses.CBS) && !claims.permit(path)) {
+            RefusedLink.refuse(link, Conditions.unauthorized(path, "Listen, Send"));
+            return;
+        }
+        RequestNode node = path.equalsIgnoreCase(Addresses.CBS) ? new CbsNode(claims) : managementNode(path);
         if (node == null) {
-            refuse(link, Conditions.entityNotFound(path));
+            RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else {
-            new RequestLink(connection, link, node, replyLinks::get).open();
+            requests.openRequests(link, node);
         }
     }
 
@@ -60,25 +72,24 @@ final class LinkRouter {
         String entity = Addresses.managed(path);
         MessageQueue queue = server.broker().source(entity);
         Destination destination = server.broker().destination(entity);
-        return queue == null && destination == null ? null : ManagementNode.of(queue, destination, server);
+        return queue == null && destination == null
+                ? null
+                : ManagementNode.of(queue, destination, server)
+                        .withRules(server.broker().subscription(entity), server.clock());
     }
 
-    /** A client wants to receive. */
-    void receiverAttached(Sender link) {
+    @Override
+    public void receiverAttached(Sender link) {
         Source source = link.getRemoteSource();
         link.setSource(source);
-        Target target = link.getRemoteTarget();
-        link.setTarget(target);
+        link.setTarget(link.<Target>getRemoteTarget());
         link.setSenderSettleMode(link.getRemoteSenderSettleMode());
         link.setReceiverSettleMode(link.getRemoteReceiverSettleMode());
         String path = Addresses.path(source == null ? null : source.getAddress());
         if (source == null || path.isEmpty()) {
-            refuse(link, Conditions.entityNotFound(path));
+            RefusedLink.refuse(link, Conditions.entityNotFound(path));
         } else if (Addresses.isRequestNode(path)) {
-            ReplyLink reply =
-                    new ReplyLink(connection, link, ended -> replyLinks.values().remove(ended));
-            replyLinks.put(target == null || target.getAddress() == null ? "" : target.getAddress(), reply);
-            reply.open();
+            requests.openReplies(link);
         } else {
             entityReceiver(link, source, path);
         }
@@ -87,16 +98,20 @@ final class LinkRouter {
     private void entityReceiver(Sender link, Source source, String path) {
         MessageQueue queue = server.broker().source(path);
         boolean sessions = SessionFilter.isPresent(source);
-        if (queue == null) {
-            refuse(link, Conditions.entityNotFound(path));
+        if (!claims.permit(path)) {
+            RefusedLink.refuse(link, Conditions.unauthorized(path, "Listen"));
+        } else if (queue == null) {
+            RefusedLink.refuse(link, Conditions.entityNotFound(path));
+        } else if (!queue.isReceivable()) {
+            RefusedLink.refuse(link, Conditions.entityDisabled(path));
         } else if (queue.settings().requiresSession() && !sessions) {
             String text = "It is not possible for an entity that requires sessions to create a non-sessionful message"
                     + " receiver.";
-            refuse(link, Conditions.of(Conditions.NOT_ALLOWED, text));
+            RefusedLink.refuse(link, Conditions.of(Conditions.NOT_ALLOWED, text));
         } else if (!queue.settings().requiresSession() && sessions) {
             String text =
                     "A sessionful message receiver cannot be created on an entity that does not require sessions.";
-            refuse(link, Conditions.of(Conditions.NOT_ALLOWED, text));
+            RefusedLink.refuse(link, Conditions.of(Conditions.NOT_ALLOWED, text));
         } else if (sessions) {
             sessionReceiver(link, source, queue);
         } else {
@@ -119,29 +134,5 @@ final class LinkRouter {
         } else {
             waiter.admit(lock);
         }
-    }
-
-    void coordinatorAttached(TransactionManager coordinator) {
-        coordinator.setSource(coordinator.getRemoteSource());
-        coordinator.setCoordinator(coordinator.getRemoteCoordinator());
-        coordinator.open();
-        coordinator.setCondition(Conditions.of(Conditions.NOT_IMPLEMENTED, "The sandbox does not serve transactions."));
-        coordinator.close();
-    }
-
-    // An attach without target or source says that the detach follows: with one, clients believe in the link.
-    private static void refuse(Receiver link, ErrorCondition condition) {
-        link.setTarget((Target) null);
-        link.open();
-        link.setCondition(condition);
-        link.close();
-    }
-
-    static void refuse(Sender link, ErrorCondition condition) {
-        link.setSource(null);
-        link.setSenderSettleMode(SenderSettleMode.MIXED);
-        link.open();
-        link.setCondition(condition);
-        link.close();
     }
 }

@@ -1,7 +1,12 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.Reply;
+import io.dstream.sandbox.amqp.Request;
+import io.dstream.sandbox.amqp.RequestNode;
 import io.dstream.sandbox.servicebus.broker.Destination;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
+import io.dstream.sandbox.servicebus.broker.SubscriptionEntity;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,6 +30,17 @@ final class ManagementNode implements RequestNode {
             node.add(new ScheduleOperations(destination, server.maxMessageBytes()));
         }
         return node;
+    }
+
+    /** Lets a subscription's rules be asked for and changed. */
+    ManagementNode withRules(@Nullable SubscriptionEntity subscription, Clock clock) {
+        if (subscription != null) {
+            RuleOperations rules = new RuleOperations(subscription.rules(), clock);
+            operations.put(PREFIX + "add-rule", rules::add);
+            operations.put(PREFIX + "remove-rule", rules::remove);
+            operations.put(PREFIX + "enumerate-rules", rules::enumerate);
+        }
+        return this;
     }
 
     private void add(MessageOperations messages) {

@@ -1,6 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
-import io.dstream.sandbox.servicebus.amqp.AmqpReader.Slice;
+import io.dstream.sandbox.amqp.AmqpReader;
+import io.dstream.sandbox.amqp.AmqpReader.Slice;
+import io.dstream.sandbox.amqp.AmqpWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

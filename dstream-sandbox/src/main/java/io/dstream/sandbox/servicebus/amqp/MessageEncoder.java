@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpWriter;
 import io.dstream.sandbox.servicebus.broker.MessageState;
 import io.dstream.sandbox.servicebus.broker.StoredMessage;
 

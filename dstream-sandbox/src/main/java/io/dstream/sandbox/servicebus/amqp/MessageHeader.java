@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpReader;
+import io.dstream.sandbox.amqp.AmqpWriter;
+
 /**
  * What a sender's header says and a delivery repeats.
  *

@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpReader;
+import io.dstream.sandbox.amqp.AmqpWriter;
+import io.dstream.sandbox.amqp.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

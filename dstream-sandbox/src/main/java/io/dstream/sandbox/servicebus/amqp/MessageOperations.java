@@ -1,5 +1,10 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpWriter;
+import io.dstream.sandbox.amqp.Arguments;
+import io.dstream.sandbox.amqp.MalformedMessageException;
+import io.dstream.sandbox.amqp.Reply;
+import io.dstream.sandbox.amqp.Request;
 import io.dstream.sandbox.servicebus.broker.DeadLetterReason;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import io.dstream.sandbox.servicebus.broker.SessionLock;

@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpConnection;
+import io.dstream.sandbox.amqp.AmqpWriter;
+import io.dstream.sandbox.amqp.ServerLink;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import io.dstream.sandbox.servicebus.broker.SessionLock;
 import io.dstream.sandbox.servicebus.broker.SettleOutcome;
@@ -75,6 +78,11 @@ final class ReceiveLink implements ServerLink {
         } else {
             link.detach();
         }
+    }
+
+    @Override
+    public void writable() {
+        dispatcher.available(queue);
     }
 
     @Override

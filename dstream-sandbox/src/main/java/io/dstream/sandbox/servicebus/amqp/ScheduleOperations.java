@@ -1,5 +1,9 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpWriter;
+import io.dstream.sandbox.amqp.Arguments;
+import io.dstream.sandbox.amqp.Reply;
+import io.dstream.sandbox.amqp.Request;
 import io.dstream.sandbox.servicebus.broker.Destination;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,13 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpConnection;
+import io.dstream.sandbox.amqp.Deliveries;
+import io.dstream.sandbox.amqp.MalformedMessageException;
+import io.dstream.sandbox.amqp.MessageBatch;
+import io.dstream.sandbox.amqp.ServerLink;
 import io.dstream.sandbox.servicebus.broker.Destination;
 import io.dstream.sandbox.servicebus.broker.SendOutcome;
 import java.util.List;
-import org.apache.qpid.protonj2.buffer.ProtonBuffer;
 import org.apache.qpid.protonj2.engine.IncomingDelivery;
 import org.apache.qpid.protonj2.engine.Receiver;
 import org.apache.qpid.protonj2.engine.Session;
@@ -15,6 +19,9 @@ import org.apache.qpid.protonj2.types.transport.ErrorCondition;
 /** A link on which a client sends to a queue or topic. */
 final class SendLink implements ServerLink {
     private static final int CREDIT = 1000;
+
+    /** The service's bound of properties and annotations together. */
+    private static final int MAX_HEADER_BYTES = 65_536;
 
     private final AmqpConnection connection;
     private final AmqpServer server;
@@ -92,23 +99,18 @@ final class SendLink implements ServerLink {
     private DeliveryState accept(IncomingDelivery delivery) {
         List<EncodedMessage> messages;
         try {
-            messages = MessageBatch.decode(delivery.getMessageFormat(), bytes(delivery));
+            messages = MessageBatch.decode(
+                    delivery.getMessageFormat(), Deliveries.bytes(delivery), EncodedMessage::decode);
         } catch (MalformedMessageException e) {
             return new Rejected(Conditions.of(Conditions.DECODE_ERROR, e.reason()));
+        }
+        if (messages.stream().anyMatch(message -> message.headerBytes() > MAX_HEADER_BYTES)) {
+            return new Rejected(Conditions.of(
+                    Conditions.MESSAGE_SIZE, "The header of a message exceeds " + MAX_HEADER_BYTES + " bytes."));
         }
         SendOutcome outcome = destination.send(messages);
         return outcome == SendOutcome.ACCEPTED
                 ? Accepted.getInstance()
                 : new Rejected(Conditions.refused(outcome, destination.name()));
-    }
-
-    static byte[] bytes(IncomingDelivery delivery) {
-        ProtonBuffer buffer = delivery.readAll();
-        if (buffer == null) {
-            return new byte[0];
-        }
-        byte[] bytes = new byte[buffer.getReadableBytes()];
-        buffer.readBytes(bytes, 0, bytes.length);
-        return bytes;
     }
 }

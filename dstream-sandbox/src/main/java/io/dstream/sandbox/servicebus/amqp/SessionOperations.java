@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpWriter;
+import io.dstream.sandbox.amqp.Reply;
+import io.dstream.sandbox.amqp.Request;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import io.dstream.sandbox.servicebus.broker.SessionLock;
 import java.util.function.Function;

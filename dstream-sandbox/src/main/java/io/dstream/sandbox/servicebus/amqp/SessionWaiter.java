@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.amqp;
 
+import io.dstream.sandbox.amqp.AmqpConnection;
+import io.dstream.sandbox.amqp.RefusedLink;
+import io.dstream.sandbox.amqp.ServerLink;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import io.dstream.sandbox.servicebus.broker.SessionLock;
 import java.util.Map;
@@ -77,7 +80,7 @@ final class SessionWaiter implements ServerLink {
     void refuse(ErrorCondition condition) {
         connection.remove(this);
         link.closeHandler(closed -> {});
-        LinkRouter.refuse(link, condition);
+        RefusedLink.refuse(link, condition);
     }
 
     private void giveUp() {

@@ -1,6 +1,8 @@
 package io.dstream.sandbox.servicebus.broker;
 
+import io.dstream.sandbox.servicebus.broker.filter.RuleFilter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +46,20 @@ public final class Broker {
         return Optional.of(topic);
     }
 
-    /** Creates a subscription; empty when the topic has one of this name. */
+    /** Creates a subscription that receives everything; empty when the topic has one of this name. */
     public Optional<SubscriptionEntity> createSubscription(
             TopicEntity topic, String name, QueueSettings settings, Map<String, String> attributes) {
+        Rule rule = new Rule(Rule.DEFAULT_NAME, RuleFilter.TRUE, clock.instant());
+        return createSubscription(topic, name, settings, attributes, rule);
+    }
+
+    /** Creates a subscription with a rule; empty when the topic has one of this name. */
+    public Optional<SubscriptionEntity> createSubscription(
+            TopicEntity topic, String name, QueueSettings settings, Map<String, String> attributes, Rule rule) {
         if (topic.subscription(name) != null) {
             return Optional.empty();
         }
-        return Optional.of(topic.addSubscription(name, settings, attributes));
+        return Optional.of(topic.addSubscription(name, settings, attributes, rule));
     }
 
     /** Deletes a queue with its messages; false when there is none. */
@@ -95,6 +104,11 @@ public final class Broker {
         }
     }
 
+    /** Returns the time by which everything here goes. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Returns the queues in the order of their names. */
     public Collection<QueueEntity> queues() {
         return List.copyOf(queues.values());
@@ -132,15 +146,20 @@ public final class Broker {
     }
 
     private @Nullable MessageQueue living(String path) {
-        int at = path.indexOf(SUBSCRIPTIONS);
-        if (at < 0) {
-            QueueEntity queue = queues.get(path);
-            return queue == null ? null : queue.messages();
+        SubscriptionEntity subscription = subscription(path);
+        if (subscription != null) {
+            return subscription.messages();
         }
-        TopicEntity topic = topics.get(path.substring(0, at));
-        SubscriptionEntity subscription =
-                topic == null ? null : topic.subscription(path.substring(at + SUBSCRIPTIONS.length()));
-        return subscription == null ? null : subscription.messages();
+        QueueEntity queue = queues.get(path);
+        return queue == null ? null : queue.messages();
+    }
+
+    /** Returns the subscription of this address, {@code null} for none. */
+    public @Nullable SubscriptionEntity subscription(String address) {
+        String path = key(address);
+        int at = path.indexOf(SUBSCRIPTIONS);
+        TopicEntity topic = at < 0 ? null : topics.get(path.substring(0, at));
+        return topic == null ? null : topic.subscription(path.substring(at + SUBSCRIPTIONS.length()));
     }
 
     /** Lets everything happen whose time has come: locks and messages expire, scheduled messages appear. */

@@ -11,6 +11,9 @@ public interface BrokerListener {
     /** Tells that the queue, its subscription or its topic was deleted. */
     void deleted(MessageQueue queue);
 
+    /** Tells that nobody may receive from the queue for now: it was disabled. */
+    void receivesEnded(MessageQueue queue);
+
     /** Tells that a queue or topic no longer takes messages: it was deleted. */
     void sendsEnded(Destination destination);
 }

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus.broker;
 
+import io.dstream.sandbox.servicebus.broker.filter.MessageProperties;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public interface Envelope {
 
     /** Returns the encoded size in bytes. */
     int sizeBytes();
+
+    /** Returns what filters see. */
+    MessageProperties properties();
 
     /** Returns this message with these application properties added or replaced. */
     Envelope withApplicationProperties(Map<String, Object> changes);

@@ -1,14 +1,8 @@
 package io.dstream.sandbox.servicebus.broker;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +21,12 @@ public final class MessageQueue {
     private final Clock clock;
     private final BrokerListener listener;
     private final @Nullable MessageQueue deadLetters;
-    private final SplittableRandom tokens = new SplittableRandom();
-    private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
+    private final MessageStore store = new MessageStore();
     private final ReadyMessages ready = new ReadyMessages();
-    private final Map<UUID, StoredMessage> locks = new LinkedHashMap<>();
-    private final Map<UUID, StoredMessage> sessionLocks = new HashMap<>();
+    private final MessageLocks locks = new MessageLocks();
     private final SessionTable sessions = new SessionTable();
-    private final Timetable expiries = new Timetable();
-    private final Timetable schedule = new Timetable();
     private QueueSettings settings;
-    private long lastSequenceNumber;
-    private long sizeBytes;
-    private int scheduledCount;
-    private int deferredCount;
+    private boolean receivable = true;
 
     private MessageQueue(
             String path, QueueSettings settings, Clock clock, BrokerListener listener, @Nullable MessageQueue dead) {
@@ -74,16 +61,32 @@ public final class MessageQueue {
         settings = changed;
     }
 
+    /** Returns whether messages may be taken: its owner is not disabled. */
+    public boolean isReceivable() {
+        return receivable;
+    }
+
+    /** Lets messages be taken or not; those who receive are told that they no longer may. */
+    void receivable(boolean allowed) {
+        boolean ends = receivable && !allowed;
+        receivable = allowed;
+        if (deadLetters != null) {
+            deadLetters.receivable(allowed);
+        }
+        if (ends) {
+            listener.receivesEnded(this);
+        }
+    }
+
     /** Returns the present number of messages by kind. */
     public MessageCounts counts() {
-        long dead = deadLetters == null ? 0 : deadLetters.messages.size();
-        long deadBytes = deadLetters == null ? 0 : deadLetters.sizeBytes;
-        long active = messages.size() - scheduledCount - (long) deferredCount;
-        return new MessageCounts(active, dead, scheduledCount, messages.size() + dead, sizeBytes + deadBytes);
+        long dead = deadLetters == null ? 0 : deadLetters.store.count();
+        long active = store.count() - store.scheduledCount() - (long) store.deferredCount();
+        return new MessageCounts(active, dead, store.scheduledCount(), store.count() + dead, sizeBytes());
     }
 
     long sizeBytes() {
-        return sizeBytes + (deadLetters == null ? 0 : deadLetters.sizeBytes);
+        return store.sizeBytes() + (deadLetters == null ? 0 : deadLetters.store.sizeBytes());
     }
 
     // ---- arrival
@@ -97,43 +100,42 @@ public final class MessageQueue {
         if (settings.requiresSession() && envelope.sessionId() == null && deadLetters != null) {
             String text = "Session enabled entity doesn't allow a message whose session identifier is null.";
             Map<String, Object> reason = DeadLetterReason.properties("Session ID is null.", text);
-            deadLetters.enqueueDead(envelope.withApplicationProperties(reason), path);
+            enqueueDead(envelope, reason);
             return;
         }
         long life = Math.min(lifeBoundMillis, settings.timeToLive().toMillis());
-        makeReady(store(envelope, MessageState.ACTIVE, Math.min(life, envelope.timeToLiveMillis()), ""));
+        makeReady(store.add(envelope, MessageState.ACTIVE, arrival(Math.min(life, envelope.timeToLiveMillis()), "")));
+    }
+
+    /** Accepts a message among the dead letters at once. */
+    void enqueueDead(Envelope envelope, Map<String, Object> reason) {
+        MessageQueue target = deadLetters == null ? this : deadLetters;
+        target.enqueueDead(envelope.withApplicationProperties(reason), path);
     }
 
     private void enqueueDead(Envelope envelope, String source) {
-        makeReady(store(envelope, MessageState.ACTIVE, Long.MAX_VALUE, source));
+        makeReady(store.add(envelope, MessageState.ACTIVE, arrival(Long.MAX_VALUE, source)));
     }
 
     long schedule(Envelope envelope) {
-        StoredMessage message = store(envelope, MessageState.SCHEDULED, Long.MAX_VALUE, "");
-        scheduledCount++;
-        schedule.add(message, envelope.scheduledAtMillis());
-        return message.sequenceNumber();
+        return store.add(envelope, MessageState.SCHEDULED, arrival(Long.MAX_VALUE, ""))
+                .sequenceNumber();
     }
 
     boolean cancelScheduled(long sequenceNumber) {
-        StoredMessage message = messages.get(sequenceNumber);
+        StoredMessage message = store.get(sequenceNumber);
         if (message == null || message.state() != MessageState.SCHEDULED) {
             return false;
         }
-        remove(message);
+        store.remove(message);
         return true;
     }
 
     // A dead letter no longer expires; a scheduled message's life begins when its time has come.
-    private StoredMessage store(Envelope envelope, MessageState state, long lifeMillis, String source) {
+    private StoredMessage.Arrival arrival(long lifeMillis, String source) {
         long now = clock.millis();
         long expiry = lifeMillis < QueueSettings.UNLIMITED.toMillis() ? now + lifeMillis : Long.MAX_VALUE;
-        StoredMessage message = new StoredMessage(
-                envelope, state, new StoredMessage.Arrival(++lastSequenceNumber, now, expiry, source));
-        messages.put(message.sequenceNumber(), message);
-        sizeBytes += envelope.sizeBytes();
-        expiries.add(message, expiry);
-        return message;
+        return new StoredMessage.Arrival(store.nextSequenceNumber(), now, expiry, source);
     }
 
     private void makeReady(StoredMessage message) {
@@ -198,20 +200,13 @@ public final class MessageQueue {
     }
 
     private StoredMessage lock(StoredMessage message, @Nullable SessionLock holder) {
-        UUID token = new UUID(tokens.nextLong(), tokens.nextLong());
-        message.lock(token, clock.millis() + settings.lockDuration().toMillis(), holder);
-        if (holder == null) {
-            locks.put(token, message);
-        } else {
-            sessionLocks.put(token, message);
-            holder.session().inHand().put(token, message);
-        }
+        locks.lock(message, lockEnd(), holder);
         return message;
     }
 
     private @Nullable StoredMessage removed(@Nullable StoredMessage message) {
         if (message != null) {
-            remove(message);
+            store.remove(message);
         }
         return message;
     }
@@ -223,7 +218,7 @@ public final class MessageQueue {
     }
 
     private @Nullable StoredMessage deferred(long sequenceNumber, @Nullable SessionLock holder) {
-        StoredMessage message = messages.get(sequenceNumber);
+        StoredMessage message = store.get(sequenceNumber);
         if (message == null || message.state() != MessageState.DEFERRED || message.lockToken() != null) {
             return null;
         }
@@ -236,16 +231,7 @@ public final class MessageQueue {
 
     /** Returns up to {@code count} messages from a number on, without taking them, of a session or of all. */
     public List<StoredMessage> peek(long fromSequenceNumber, int count, @Nullable String sessionId) {
-        List<StoredMessage> found = new ArrayList<>();
-        Iterator<StoredMessage> candidates =
-                messages.tailMap(fromSequenceNumber, true).values().iterator();
-        while (found.size() < count && candidates.hasNext()) {
-            StoredMessage message = candidates.next();
-            if (sessionId == null || sessionId.equals(message.envelope().sessionId())) {
-                found.add(message);
-            }
-        }
-        return found;
+        return store.peek(fromSequenceNumber, count, sessionId);
     }
 
     // ---- settlement
@@ -256,7 +242,7 @@ public final class MessageQueue {
         if (message == null) {
             return lockLost();
         }
-        remove(message);
+        store.remove(message);
         return SettleOutcome.SETTLED;
     }
 
@@ -266,7 +252,7 @@ public final class MessageQueue {
         if (message == null) {
             return lockLost();
         }
-        change(message, changes);
+        store.change(message, changes);
         failed(message);
         return SettleOutcome.SETTLED;
     }
@@ -287,11 +273,8 @@ public final class MessageQueue {
         if (message == null) {
             return lockLost();
         }
-        change(message, changes);
-        if (message.state() != MessageState.DEFERRED) {
-            message.defer();
-            deferredCount++;
-        }
+        store.change(message, changes);
+        store.defer(message);
         return SettleOutcome.SETTLED;
     }
 
@@ -307,36 +290,13 @@ public final class MessageQueue {
 
     /** Prolongs a message's lock; {@code null} when it is lost. Returns the new end in milliseconds of the epoch. */
     public @Nullable Long renew(UUID token) {
-        StoredMessage message = locks.get(token);
-        if (message == null || message.lockedUntilMillis() <= clock.millis()) {
-            return null;
-        }
-        message.renewUntil(clock.millis() + settings.lockDuration().toMillis());
-        // All locks of a queue last equally long: the order of renewal is the order of expiry.
-        locks.remove(token);
-        locks.put(token, message);
-        return message.lockedUntilMillis();
+        StoredMessage message = locks.renew(token, clock.millis(), lockEnd());
+        return message == null ? null : message.lockedUntilMillis();
     }
 
     private @Nullable StoredMessage release(UUID token) {
         tick();
-        StoredMessage message = locks.remove(token);
-        if (message == null) {
-            message = releaseInSession(token);
-        }
-        if (message != null) {
-            message.unlock();
-        }
-        return message;
-    }
-
-    private @Nullable StoredMessage releaseInSession(UUID token) {
-        StoredMessage message = sessionLocks.remove(token);
-        SessionLock holder = message == null ? null : message.session();
-        if (holder != null) {
-            holder.session().inHand().remove(token);
-        }
-        return message;
+        return locks.release(token);
     }
 
     private SettleOutcome lockLost() {
@@ -361,29 +321,9 @@ public final class MessageQueue {
     }
 
     private void moveToDeadLetters(StoredMessage message, Map<String, Object> changes) {
-        change(message, changes);
-        remove(message);
-        MessageQueue target = deadLetters == null ? this : deadLetters;
-        target.enqueueDead(message.envelope(), path);
-    }
-
-    private void change(StoredMessage message, Map<String, Object> changes) {
-        if (!changes.isEmpty()) {
-            Envelope changed = message.envelope().withApplicationProperties(changes);
-            sizeBytes += changed.sizeBytes() - message.envelope().sizeBytes();
-            message.replace(changed);
-        }
-    }
-
-    private void remove(StoredMessage message) {
-        if (message.state() == MessageState.SCHEDULED) {
-            scheduledCount--;
-        } else if (message.state() == MessageState.DEFERRED) {
-            deferredCount--;
-        }
-        messages.remove(message.sequenceNumber());
-        sizeBytes -= message.envelope().sizeBytes();
-        message.remove();
+        store.change(message, changes);
+        store.remove(message);
+        enqueueDead(message.envelope(), Map.of());
     }
 
     // ---- sessions
@@ -392,14 +332,14 @@ public final class MessageQueue {
     public @Nullable SessionLock acceptNextSession() {
         tick();
         MessageSession session = sessions.nextWaiting();
-        return session == null ? null : sessions.lock(session, sessionLockEnd());
+        return session == null ? null : sessions.lock(session, lockEnd());
     }
 
     /** Locks this session, with or without messages; {@code null} when somebody holds it. */
     public @Nullable SessionLock acceptSession(String sessionId) {
         tick();
         MessageSession session = sessions.session(sessionId);
-        return session.lock() == null ? sessions.lock(session, sessionLockEnd()) : null;
+        return session.lock() == null ? sessions.lock(session, lockEnd()) : null;
     }
 
     /** Returns the lock on this session; {@code null} when nobody holds it. */
@@ -415,7 +355,7 @@ public final class MessageQueue {
         if (!lock.isHeld()) {
             return false;
         }
-        sessions.renew(lock, sessionLockEnd());
+        sessions.renew(lock, lockEnd());
         return true;
     }
 
@@ -443,10 +383,7 @@ public final class MessageQueue {
 
     private List<StoredMessage> endSession(SessionLock lock) {
         MessageSession session = lock.session();
-        List<StoredMessage> inHand = new ArrayList<>(session.inHand().values());
-        sessionLocks.keySet().removeAll(session.inHand().keySet());
-        session.inHand().clear();
-        inHand.forEach(StoredMessage::unlock);
+        List<StoredMessage> inHand = locks.releaseAll(session);
         boolean hasReady = !session.ready().isEmpty();
         sessions.release(lock);
         if (hasReady) {
@@ -456,7 +393,7 @@ public final class MessageQueue {
         return inHand;
     }
 
-    private long sessionLockEnd() {
+    private long lockEnd() {
         return clock.millis() + settings.lockDuration().toMillis();
     }
 
@@ -464,7 +401,7 @@ public final class MessageQueue {
 
     void tick() {
         // A namespace may have thousands of queues in which nothing waits for its time.
-        if (schedule.isEmpty() && locks.isEmpty() && !sessions.hasLocks() && expiries.isEmpty()) {
+        if (!store.waitsForTime() && locks.isEmpty() && !sessions.hasLocks()) {
             return;
         }
         long now = clock.millis();
@@ -482,23 +419,19 @@ public final class MessageQueue {
     }
 
     private void activateScheduled(long now) {
-        StoredMessage due = schedule.nextDue(now);
+        StoredMessage due = store.nextScheduled(now);
         while (due != null) {
-            remove(due);
+            store.remove(due);
             enqueue(due.envelope());
-            due = schedule.nextDue(now);
+            due = store.nextScheduled(now);
         }
     }
 
     private void expireLocks(long now) {
-        while (!locks.isEmpty()) {
-            Map.Entry<UUID, StoredMessage> oldest = locks.entrySet().iterator().next();
-            if (oldest.getValue().lockedUntilMillis() > now) {
-                return;
-            }
-            locks.remove(oldest.getKey());
-            oldest.getValue().unlock();
-            failed(oldest.getValue());
+        StoredMessage expired = locks.nextExpired(now);
+        while (expired != null) {
+            failed(expired);
+            expired = locks.nextExpired(now);
         }
     }
 
@@ -511,13 +444,13 @@ public final class MessageQueue {
     }
 
     private void expireMessages(long now) {
-        StoredMessage due = expiries.nextDue(now);
+        StoredMessage due = store.nextExpired(now);
         while (due != null) {
             // A locked message outlives its time until its lock ends; it is then caught when taken.
             if (due.lockToken() == null && due.state() == MessageState.ACTIVE) {
                 expire(due);
             }
-            due = expiries.nextDue(now);
+            due = store.nextExpired(now);
         }
     }
 
@@ -526,7 +459,7 @@ public final class MessageQueue {
             String text = "The message expired and was dead lettered.";
             moveToDeadLetters(message, DeadLetterReason.properties(EXPIRED, text));
         } else {
-            remove(message);
+            store.remove(message);
         }
     }
 }

@@ -24,6 +24,7 @@ public final class QueueEntity implements Destination {
         this.messages = MessageQueue.withDeadLetters(name, settings, clock, l);
         this.history = new DuplicateHistory(settings.duplicateWindow());
         this.attributes = Map.copyOf(attributes);
+        this.messages.receivable(EntityStatus.of(attributes).receives());
     }
 
     @Override
@@ -48,6 +49,10 @@ public final class QueueEntity implements Destination {
         return attributes;
     }
 
+    private EntityStatus status() {
+        return EntityStatus.of(attributes);
+    }
+
     /** Changes what may be changed of a living queue; sessions and duplicate detection stay as they were made. */
     public void update(QueueSettings settings, Map<String, String> newAttributes) {
         if (!settings.duplicateWindow().equals(messages.settings().duplicateWindow())) {
@@ -55,6 +60,7 @@ public final class QueueEntity implements Destination {
         }
         messages.settings(settings);
         attributes = Map.copyOf(newAttributes);
+        messages.receivable(status().receives());
         updatedAt = clock.instant();
     }
 
@@ -80,6 +86,9 @@ public final class QueueEntity implements Destination {
     private SendOutcome check(List<? extends Envelope> sent) {
         if (deleted) {
             return SendOutcome.ENTITY_DELETED;
+        }
+        if (!status().sends()) {
+            return SendOutcome.ENTITY_DISABLED;
         }
         if (messages.sizeBytes() >= messages.settings().maxSizeBytes()) {
             return SendOutcome.QUOTA_EXCEEDED;

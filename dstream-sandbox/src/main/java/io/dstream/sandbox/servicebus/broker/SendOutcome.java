@@ -5,5 +5,6 @@ public enum SendOutcome {
     ACCEPTED,
     SESSION_ID_MISSING,
     QUOTA_EXCEEDED,
-    ENTITY_DELETED
+    ENTITY_DELETED,
+    ENTITY_DISABLED
 }

@@ -1,15 +1,19 @@
 package io.dstream.sandbox.servicebus.broker;
 
+import io.dstream.sandbox.servicebus.broker.filter.FilterException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
-/** A subscription of a topic: it receives a copy of every message. */
+/** A subscription of a topic: it receives a copy of every message that one of its rules selects. */
 public final class SubscriptionEntity {
+    private static final String FILTER_FAILED = "FilterException";
+
     private final String name;
     private final Clock clock;
     private final Instant createdAt;
     private final MessageQueue messages;
+    private final RuleSet rules = new RuleSet();
     private Map<String, String> attributes;
     private Instant updatedAt;
 
@@ -20,6 +24,7 @@ public final class SubscriptionEntity {
         this.updatedAt = createdAt;
         this.messages = messages;
         this.attributes = Map.copyOf(attributes);
+        this.messages.receivable(EntityStatus.of(attributes).receives());
     }
 
     public String name() {
@@ -28,6 +33,25 @@ public final class SubscriptionEntity {
 
     public MessageQueue messages() {
         return messages;
+    }
+
+    /** Returns the rules, which may be changed. */
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /** Receives a copy where a rule selects the message; one whose rules fail is a dead letter, unless told not to. */
+    void offer(Envelope message, long lifeBoundMillis) {
+        try {
+            if (rules.select(message)) {
+                messages.enqueue(message, lifeBoundMillis);
+            }
+        } catch (FilterException e) {
+            String deadLetters = attributes.getOrDefault("DeadLetteringOnFilterEvaluationExceptions", "true");
+            if (Boolean.parseBoolean(deadLetters)) {
+                messages.enqueueDead(message, DeadLetterReason.properties(FILTER_FAILED, e.reason()));
+            }
+        }
     }
 
     public Instant createdAt() {
@@ -47,6 +71,7 @@ public final class SubscriptionEntity {
     public void update(QueueSettings settings, Map<String, String> newAttributes) {
         messages.settings(settings);
         attributes = Map.copyOf(newAttributes);
+        messages.receivable(EntityStatus.of(attributes).receives());
         updatedAt = clock.instant();
     }
 }

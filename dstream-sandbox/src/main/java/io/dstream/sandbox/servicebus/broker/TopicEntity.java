@@ -57,6 +57,10 @@ public final class TopicEntity implements Destination {
         return attributes;
     }
 
+    private EntityStatus status() {
+        return EntityStatus.of(attributes);
+    }
+
     /** Changes what may be changed of a living topic; whether it detects duplicates stays as it was made. */
     public void update(TopicSettings changed, Map<String, String> newAttributes) {
         if (!changed.duplicateWindow().equals(settings.duplicateWindow())) {
@@ -82,10 +86,11 @@ public final class TopicEntity implements Destination {
         return new MessageCounts(0, 0, scheduled.size(), scheduled.size(), sizeBytes());
     }
 
-    SubscriptionEntity addSubscription(String subscription, QueueSettings queue, Map<String, String> more) {
+    SubscriptionEntity addSubscription(String subscription, QueueSettings queue, Map<String, String> more, Rule rule) {
         String path = name + "/Subscriptions/" + subscription;
         MessageQueue messages = MessageQueue.withDeadLetters(path, queue, clock, listener);
         SubscriptionEntity added = new SubscriptionEntity(subscription, messages, more, clock);
+        added.rules().add(rule);
         subscriptions.put(subscription.toLowerCase(Locale.ROOT), added);
         return added;
     }
@@ -99,6 +104,9 @@ public final class TopicEntity implements Destination {
     public SendOutcome send(List<? extends Envelope> sent) {
         if (deleted) {
             return SendOutcome.ENTITY_DELETED;
+        }
+        if (!status().sends()) {
+            return SendOutcome.ENTITY_DISABLED;
         }
         if (sizeBytes() >= settings.maxSizeBytes()) {
             return SendOutcome.QUOTA_EXCEEDED;
@@ -121,7 +129,7 @@ public final class TopicEntity implements Destination {
 
     private void publish(Envelope message) {
         long life = settings.timeToLive().toMillis();
-        subscriptions.values().forEach(subscription -> subscription.messages().enqueue(message, life));
+        subscriptions.values().forEach(subscription -> subscription.offer(message, life));
     }
 
     @Override

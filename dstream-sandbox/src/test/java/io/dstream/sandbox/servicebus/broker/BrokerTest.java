@@ -272,7 +272,7 @@ class BrokerTest {
 
     private static Map<String, Object> deadProperties(QueueEntity queue) {
         MessageQueue dead = Objects.requireNonNull(queue.messages().deadLetters());
-        return ((PlainEnvelope) locked(dead).envelope()).properties();
+        return ((PlainEnvelope) locked(dead).envelope()).application();
     }
 
     /** Notes what it hears. */
@@ -292,6 +292,9 @@ class BrokerTest {
         public void deleted(MessageQueue queue) {
             deleted.add(queue);
         }
+
+        @Override
+        public void receivesEnded(MessageQueue queue) {}
 
         @Override
         public void sendsEnded(Destination destination) {}

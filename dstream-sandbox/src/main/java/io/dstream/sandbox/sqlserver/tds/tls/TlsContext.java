@@ -1,12 +1,11 @@
 package io.dstream.sandbox.sqlserver.tds.tls;
 
+import io.dstream.sandbox.tls.SelfSignedCertificate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.function.Consumer;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -28,9 +27,7 @@ public final class TlsContext {
     public static TlsContext create(Clock clock) {
         try {
             SelfSignedCertificate identity = SelfSignedCertificate.create(clock.instant());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(identity).getKeyManagers(), null, null);
-            return new TlsContext(context, identity);
+            return new TlsContext(identity.serverContext(), identity);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The JDK cannot make a self-signed certificate", e);
         }
@@ -61,15 +58,5 @@ public final class TlsContext {
         choice.accept(parameters);
         engine.setSSLParameters(parameters);
         return engine;
-    }
-
-    private static KeyManagerFactory keys(SelfSignedCertificate identity) throws GeneralSecurityException, IOException {
-        char[] unused = new char[0];
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, unused);
-        store.setKeyEntry("server", identity.key(), unused, new Certificate[] {identity.certificate()});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, unused);
-        return keys;
     }
 }

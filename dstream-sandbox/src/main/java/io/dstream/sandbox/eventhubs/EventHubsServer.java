@@ -1,0 +1,96 @@
+package io.dstream.sandbox.eventhubs;
+
+import io.dstream.sandbox.amqp.Acceptor;
+import io.dstream.sandbox.amqp.SasTokens;
+import io.dstream.sandbox.amqp.SelectorLoop;
+import io.dstream.sandbox.eventhubs.amqp.EventHubsNode;
+import io.dstream.sandbox.eventhubs.hub.EventHub;
+import io.dstream.sandbox.eventhubs.hub.Namespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** An Event Hubs namespace for SDKs of Azure, kept in memory. */
+public final class EventHubsServer implements AutoCloseable {
+    private static final String KEY_NAME = "RootManageSharedAccessKey";
+
+    // Clients refuse a connection string without a key; a server without one has no use for it.
+    private static final String ANY_KEY = "c2FuZGJveA==";
+
+    private final SelectorLoop loop;
+    private final EventHubsNode node;
+    private final Acceptor acceptor;
+    private final String key;
+
+    private EventHubsServer(SelectorLoop loop, EventHubsNode node, Acceptor acceptor, String key) {
+        this.loop = loop;
+        this.node = node;
+        this.acceptor = acceptor;
+        this.key = key;
+    }
+
+    /**
+     * Starts a namespace without hubs.
+     *
+     * @throws UncheckedIOException if the port cannot be bound
+     */
+    public static EventHubsServer start(EventHubsOptions options) {
+        try {
+            InetSocketAddress address =
+                    new InetSocketAddress(InetAddress.getByName(options.bindAddress()), options.port());
+            String key = options.key();
+            SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
+            EventHubsNode node = new EventHubsNode(
+                    new Namespace(options.clock(), options.retainedBytes()), options.maxMessageBytes(), tokens);
+            SelectorLoop loop = new SelectorLoop("sandbox-eventhubs");
+            Acceptor acceptor = Acceptor.listen(loop, address, node.connections(), 0);
+            loop.start(node::pass);
+            return new EventHubsServer(loop, node, acceptor, key == null ? ANY_KEY : key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Event Hubs cannot listen on " + options.bindAddress(), e);
+        }
+    }
+
+    /** Returns the port of AMQP. */
+    public int port() {
+        return acceptor.port();
+    }
+
+    /** Returns what the SDKs of each language connect with, the hub's name aside. */
+    public String connectionString() {
+        return "Endpoint=sb://localhost:" + port() + ";SharedAccessKeyName=" + KEY_NAME + ";SharedAccessKey=" + key
+                + ";UseDevelopmentEmulator=true;";
+    }
+
+    /**
+     * Creates a hub with the consumer group {@code $Default}; false when the name is taken.
+     *
+     * @param partitions 1 to 1024
+     */
+    public boolean createHub(String name, int partitions) {
+        return loop.call(() -> node.namespace().create(name, partitions));
+    }
+
+    /** Creates a consumer group; false when there is no such hub or the name is taken. */
+    public boolean createConsumerGroup(String hub, String group) {
+        return loop.call(() -> {
+            EventHub found = node.namespace().hub(hub);
+            return found != null && found.addConsumerGroup(group);
+        });
+    }
+
+    /** Breaks all connections as a failing network does; the events stay. */
+    public void dropConnections() {
+        loop.call(() -> {
+            node.connections().drop();
+            return true;
+        });
+    }
+
+    /** Ends all connections and forgets all events. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

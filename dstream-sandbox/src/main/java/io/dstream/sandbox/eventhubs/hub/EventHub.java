@@ -1,0 +1,68 @@
+package io.dstream.sandbox.eventhubs.hub;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** An event hub: its partitions and the consumer groups that may read them. */
+public final class EventHub {
+    /** The consumer group that every hub has. */
+    public static final String DEFAULT_CONSUMER_GROUP = "$Default";
+
+    private final String name;
+    private final long createdMillis;
+    private final List<Partition> partitions;
+    private final Set<String> consumerGroups = new LinkedHashSet<>();
+    private int lastPartition = -1;
+
+    EventHub(String name, long createdMillis, int partitions, long retainedBytes) {
+        this.name = name;
+        this.createdMillis = createdMillis;
+        this.partitions = IntStream.range(0, partitions)
+                .mapToObj(number -> new Partition(Integer.toString(number), retainedBytes))
+                .toList();
+        addConsumerGroup(DEFAULT_CONSUMER_GROUP);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long createdMillis() {
+        return createdMillis;
+    }
+
+    public List<Partition> partitions() {
+        return partitions;
+    }
+
+    /** Returns a partition by its id, {@code null} for none. */
+    public @Nullable Partition partition(String id) {
+        return partitions.stream()
+                .filter(partition -> partition.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the partition of a key, always the same; without a key they take turns. */
+    public Partition partitionFor(@Nullable String key) {
+        if (key != null) {
+            return partitions.get(PartitionKeys.partition(key, partitions.size()));
+        }
+        lastPartition = (lastPartition + 1) % partitions.size();
+        return partitions.get(lastPartition);
+    }
+
+    /** Adds a consumer group; false when it is there. */
+    public boolean addConsumerGroup(String group) {
+        return consumerGroups.add(group.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns whether there is a consumer group of this name, in any case. */
+    public boolean hasConsumerGroup(String group) {
+        return consumerGroups.contains(group.toLowerCase(Locale.ROOT));
+    }
+}
