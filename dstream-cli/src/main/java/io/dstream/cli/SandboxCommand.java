@@ -13,10 +13,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,11 +34,14 @@ import picocli.CommandLine.Spec;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves SQL Server with CDC, Service Bus and blob storage on this machine, in memory.",
+            "Serves SQL Server with CDC, Service Bus, Event Hubs and blob storage on this machine, in memory.",
             "Prints one line of JSON with ready-made connection strings when it serves. Port 0 takes a free one."
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final int MOST_TRANSACTIONS = 1_000;
+    private static final Pattern HUB = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,255})(?::([0-9]{1,4}))?");
+    private static final int PARTITIONS = 4;
+    private static final int MOST_PARTITIONS = 1024;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -64,6 +70,28 @@ final class SandboxCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "The administration API of Service Bus (default: a free port).")
     private int adminPort;
+
+    @Option(
+            names = "--eventhubs-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "AMQP of Event Hubs (default: a free port).")
+    private int eventHubsPort;
+
+    @Option(
+            names = "--hub",
+            paramLabel = "NAME[:PARTITIONS]",
+            description = "An event hub to create, with 4 partitions unless told otherwise; may be given again.")
+    private List<String> hubs = List.of();
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = {
+                "A T-SQL script to run at the start, its batches parted by lines with GO, in the database of",
+                "--database until it says USE."
+            })
+    private @Nullable Path init;
 
     @Option(
             names = "--database",
@@ -102,9 +130,13 @@ final class SandboxCommand implements Callable<Integer> {
         }
         log.configureThisProcess();
         CountDownLatch ended = new CountDownLatch(1);
-        Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort));
+        Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort, eventHubsPort));
         try (SandboxServices services = new SandboxServices(sandbox)) {
             services.createDatabase(database);
+            hubs.forEach(hub -> create(sandbox, hub));
+            if (init != null) {
+                InitScript.run(init, sandbox.jdbcUrl(database));
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));
             write(services);
             Thread work = startWorkload(services);
@@ -115,6 +147,18 @@ final class SandboxCommand implements Callable<Integer> {
             work.join();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void create(Sandbox sandbox, String hub) {
+        Matcher parts = HUB.matcher(hub);
+        int partitions = parts.matches() && parts.group(2) != null ? Integer.parseInt(parts.group(2)) : PARTITIONS;
+        if (!parts.matches() || partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--hub must be a name with 1 to 1024 partitions, such as orders:4, not " + hub);
+        }
+        if (!sandbox.createHub(parts.group(1), partitions)) {
+            throw new ParameterException(spec.commandLine(), "--hub " + parts.group(1) + " is given twice");
+        }
     }
 
     private void write(Services services) throws IOException {

@@ -2,29 +2,50 @@ package io.dstream.sandbox;
 
 import io.dstream.sandbox.blob.BlobOptions;
 import io.dstream.sandbox.blob.BlobServer;
+import io.dstream.sandbox.eventhubs.EventHubsOptions;
+import io.dstream.sandbox.eventhubs.EventHubsServer;
+import io.dstream.sandbox.faults.FaultCommands;
+import io.dstream.sandbox.faults.FaultControl;
+import io.dstream.sandbox.faults.Faults;
 import io.dstream.sandbox.servicebus.ServiceBusOptions;
 import io.dstream.sandbox.servicebus.ServiceBusServer;
 import io.dstream.sandbox.sqlserver.engine.H2SqlServerEngine;
+import io.dstream.sandbox.sqlserver.fault.FaultyEngine;
+import io.dstream.sandbox.sqlserver.fault.SqlFaults;
 import io.dstream.sandbox.sqlserver.tds.TdsServer;
 import java.net.InetAddress;
+import java.net.URI;
 
-/** SQL Server with CDC, a Service Bus namespace and a storage account on the loopback interface, kept in memory. */
+/** SQL Server with CDC, a Service Bus and an Event Hubs namespace and a storage account on the loopback interface, kept in memory. */
 public final class Sandbox implements AutoCloseable {
     /** The administrator's login; everybody may know it, for nothing of it can be reached from another machine. */
     public static final String USER = "sa";
 
     public static final String PASSWORD = "DStream!Sandbox1";
 
+    /** Where faults are asked for over HTTP, on the administration port. */
+    private static final String FAULTS_PATH = "/$sandbox/faults";
+
     private final H2SqlServerEngine engine;
     private final TdsServer sqlServer;
     private final ServiceBusServer serviceBus;
+    private final EventHubsServer eventHubs;
     private final BlobServer blob;
+    private final Faults faults;
 
-    private Sandbox(H2SqlServerEngine engine, TdsServer sqlServer, ServiceBusServer serviceBus, BlobServer blob) {
+    private Sandbox(
+            H2SqlServerEngine engine,
+            TdsServer sqlServer,
+            ServiceBusServer serviceBus,
+            EventHubsServer eventHubs,
+            BlobServer blob,
+            Faults faults) {
         this.engine = engine;
         this.sqlServer = sqlServer;
         this.serviceBus = serviceBus;
+        this.eventHubs = eventHubs;
         this.blob = blob;
+        this.faults = faults;
     }
 
     /**
@@ -35,11 +56,15 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxOptions options) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         H2SqlServerEngine engine = new H2SqlServerEngine(H2SqlServerEngine.Options.withPassword(PASSWORD));
-        TdsServer sqlServer = TdsServer.start(engine, loopback, options.sqlPort());
+        SqlFaults sqlFaults = new SqlFaults();
+        TdsServer sqlServer = TdsServer.start(new FaultyEngine(engine, sqlFaults), loopback, options.sqlPort());
         ServiceBusServer serviceBus = ServiceBusServer.start(
                 ServiceBusOptions.DEFAULT.withPort(options.amqpPort()).withAdminPort(options.adminPort()));
         BlobServer blob = BlobServer.start(BlobOptions.DEFAULT.withPort(options.blobPort()));
-        return new Sandbox(engine, sqlServer, serviceBus, blob);
+        EventHubsServer eventHubs = EventHubsServer.start(EventHubsOptions.DEFAULT.withPort(options.eventHubsPort()));
+        Faults faults = new Faults(sqlFaults, engine, sqlServer, serviceBus, eventHubs, blob);
+        serviceBus.serve(FAULTS_PATH, new FaultControl(new FaultCommands(faults)));
+        return new Sandbox(engine, sqlServer, serviceBus, eventHubs, blob, faults);
     }
 
     /** Returns what DStream's configuration takes as {@code db_connection_string}. */
@@ -67,6 +92,29 @@ public final class Sandbox implements AutoCloseable {
         return blob.connectionString();
     }
 
+    public String eventHubsConnectionString() {
+        return eventHubs.connectionString();
+    }
+
+    /** Returns what can go wrong, on demand. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Returns where faults are asked for over HTTP. */
+    public URI faultsUri() {
+        return URI.create("http://localhost:" + serviceBus.adminPort() + FAULTS_PATH);
+    }
+
+    /**
+     * Creates an event hub; false when the name is taken.
+     *
+     * @param partitions 1 to 1024
+     */
+    public boolean createHub(String name, int partitions) {
+        return eventHubs.createHub(name, partitions);
+    }
+
     /** Returns whether a topic has a subscription of this name. */
     public boolean hasSubscription(String topic, String subscription) {
         return serviceBus.hasSubscription(topic, subscription);
@@ -75,9 +123,11 @@ public final class Sandbox implements AutoCloseable {
     /** Returns one line of JSON with a connection string for each service. */
     public String readyLine(String database) {
         return "{\"ready\":true,\"sql\":" + quoted(sqlConnectionString(database)) + ",\"servicebus\":"
-                + quoted(serviceBusConnectionString()) + ",\"blob\":" + quoted(blobConnectionString()) + ",\"jdbc\":"
+                + quoted(serviceBusConnectionString()) + ",\"eventhubs\":" + quoted(eventHubsConnectionString())
+                + ",\"blob\":" + quoted(blobConnectionString()) + ",\"jdbc\":"
                 + quoted(jdbcUrl(database)) + ",\"admin\":"
-                + quoted("http://localhost:" + serviceBus.adminPort()) + "}";
+                + quoted("http://localhost:" + serviceBus.adminPort()) + ",\"faults\":"
+                + quoted(faultsUri().toString()) + "}";
     }
 
     // Connection strings hold nothing that JSON escapes but quotation marks and backslashes.
@@ -90,6 +140,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         sqlServer.close();
         serviceBus.close();
+        eventHubs.close();
         blob.close();
         engine.close();
     }

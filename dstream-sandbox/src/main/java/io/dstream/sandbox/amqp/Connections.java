@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.qpid.protonj2.types.transport.ErrorCondition;
 
 /** All AMQP connections of a server. Used by the loop's thread only. */
 public final class Connections {
@@ -56,6 +57,21 @@ public final class Connections {
     /** Ends all connections without a word to their clients, as a broken network does. */
     public void drop() {
         List.copyOf(connections).forEach(AmqpConnection::close);
+    }
+
+    /** Ends the links to an entity, or to all where the address is empty, and returns how many there were. */
+    public int detach(String address, ErrorCondition condition) {
+        int count = 0;
+        for (AmqpConnection connection : List.copyOf(connections)) {
+            for (ServerLink link : List.copyOf(connection.links())) {
+                if (!link.address().isEmpty() && (address.isEmpty() || address.equalsIgnoreCase(link.address()))) {
+                    link.detach(condition);
+                    count++;
+                }
+            }
+            touched(connection);
+        }
+        return count;
     }
 
     LinkListener listenerOf(AmqpConnection connection) {

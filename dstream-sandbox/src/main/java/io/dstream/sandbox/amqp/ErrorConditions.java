@@ -12,6 +12,11 @@ public final class ErrorConditions {
     public static final String RESOURCE_LIMIT = "amqp:resource-limit-exceeded";
     public static final String MESSAGE_SIZE = "amqp:link:message-size-exceeded";
     public static final String STOLEN = "amqp:link:stolen";
+    public static final String INTERNAL = "amqp:internal-error";
+    public static final String DETACH_FORCED = "amqp:link:detach-forced";
+    public static final String SERVER_BUSY = "com.microsoft:server-busy";
+    public static final String TIMEOUT = "com.microsoft:timeout";
+    public static final String ENTITY_DISABLED = "com.microsoft:entity-disabled";
     public static final String ARGUMENT = "com.microsoft:argument-error";
 
     private ErrorConditions() {}

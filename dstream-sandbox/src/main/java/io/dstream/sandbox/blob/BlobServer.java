@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,11 +23,13 @@ public final class BlobServer implements AutoCloseable {
 
     private final HttpListener http;
     private final SharedKey key = new SharedKey(ACCOUNT, KEY);
+    private final BlobFaults faults = new BlobFaults();
+    private final Account account;
     private final BlobApi blobs;
     private final ContainerApi containers;
 
     private BlobServer(BlobOptions options) throws IOException {
-        Account account = new Account(options.clock());
+        this.account = new Account(options.clock());
         this.blobs = new BlobApi(account);
         this.containers = new ContainerApi(account);
         InetAddress address = InetAddress.getByName(options.bindAddress());
@@ -59,11 +62,34 @@ public final class BlobServer implements AutoCloseable {
                 + ";BlobEndpoint=http://127.0.0.1:" + port() + "/" + ACCOUNT + ";";
     }
 
+    public BlobFaults faults() {
+        return faults;
+    }
+
+    /** Breaks all connections as a failing network does; the blobs stay. */
+    public void dropConnections() {
+        http.dropConnections();
+    }
+
+    /**
+     * Ends a lease without its holder's doing: renewing it fails.
+     *
+     * @throws IllegalArgumentException if there is no such blob or nobody has its lease
+     */
+    public synchronized void loseLease(String container, String blob) {
+        try {
+            var unused = account.blob(container, blob).lease().breakIn(Duration.ZERO);
+        } catch (StorageException e) {
+            throw new IllegalArgumentException(container + "/" + blob + " - " + e.text(), e);
+        }
+    }
+
     private StorageReply answer(HttpRequest http) {
         StorageReply reply;
         try {
             StorageRequest request = StorageRequest.of(http);
             key.check(request);
+            faults.before();
             reply = answer(request);
         } catch (StorageException e) {
             reply = StorageReply.error(e.error(), Xml.escape(e.text()));

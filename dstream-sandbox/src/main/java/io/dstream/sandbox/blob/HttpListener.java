@@ -113,13 +113,22 @@ final class HttpListener implements AutoCloseable {
         out.flush();
     }
 
+    /** Closes the connections that are open; new ones are accepted. */
+    void dropConnections() {
+        for (Socket socket : connections) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "connection did not close", e);
+            }
+        }
+    }
+
     @Override
     public void close() {
         try {
             server.close();
-            for (Socket socket : connections) {
-                socket.close();
-            }
+            dropConnections();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "listener did not close", e);
         }

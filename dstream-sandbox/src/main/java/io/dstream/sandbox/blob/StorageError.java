@@ -9,6 +9,8 @@ enum StorageError {
     CONTAINER_ALREADY_EXISTS(409, "ContainerAlreadyExists", "The specified container already exists."),
     CONTAINER_NOT_FOUND(404, "ContainerNotFound", "The specified container does not exist."),
     INTERNAL(500, "InternalError", "The server encountered an internal error."),
+    SERVER_BUSY(503, "ServerBusy", "The server is busy."),
+    TIMED_OUT(500, "OperationTimedOut", "Operation could not be completed within the permitted time."),
     INVALID_HEADER(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format."),
     INVALID_NAME(400, "InvalidResourceName", "The specified resource name contains invalid characters."),
     INVALID_QUERY(400, "InvalidQueryParameterValue", "Value for one of the query parameters is invalid."),

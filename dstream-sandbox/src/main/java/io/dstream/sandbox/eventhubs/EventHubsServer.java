@@ -1,6 +1,7 @@
 package io.dstream.sandbox.eventhubs;
 
 import io.dstream.sandbox.amqp.Acceptor;
+import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.eventhubs.amqp.EventHubsNode;
@@ -80,12 +81,9 @@ public final class EventHubsServer implements AutoCloseable {
         });
     }
 
-    /** Breaks all connections as a failing network does; the events stay. */
-    public void dropConnections() {
-        loop.call(() -> {
-            node.connections().drop();
-            return true;
-        });
+    /** Returns what can go wrong with sends, links and connections. */
+    public NamespaceFaults faults() {
+        return new NamespaceFaults(loop, node.connections(), node.faults());
     }
 
     /** Ends all connections and forgets all events. */

@@ -1,11 +1,14 @@
 package io.dstream.sandbox.servicebus;
 
+import com.sun.net.httpserver.HttpHandler;
 import io.dstream.sandbox.amqp.Acceptor;
+import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.servicebus.admin.AdminServer;
 import io.dstream.sandbox.servicebus.amqp.AmqpServer;
 import io.dstream.sandbox.servicebus.broker.Broker;
+import io.dstream.sandbox.servicebus.broker.MessageQueue;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;
 import io.dstream.sandbox.servicebus.broker.TopicSettings;
 import io.dstream.sandbox.tls.TlsPort;
@@ -135,6 +138,34 @@ public final class ServiceBusServer implements AutoCloseable {
             var entity = broker.topic(topic);
             return entity != null && entity.subscription(name) != null;
         });
+    }
+
+    /** Returns what can go wrong with sends, links and connections. */
+    public NamespaceFaults faults() {
+        return new NamespaceFaults(loop, amqp.connections(), amqp.faults());
+    }
+
+    /**
+     * Lets the locks of all messages and sessions of a queue or subscription end now.
+     *
+     * @throws IllegalArgumentException if there is no such entity
+     */
+    public void loseLocks(String entity) {
+        boolean found = withBroker(broker -> {
+            MessageQueue queue = broker.source(entity);
+            if (queue != null) {
+                queue.loseLocks();
+            }
+            return queue != null;
+        });
+        if (!found) {
+            throw new IllegalArgumentException(entity + " - no queue or subscription");
+        }
+    }
+
+    /** Serves something else under a path of the administration port. */
+    public void serve(String path, HttpHandler handler) {
+        admin.serve(path, handler);
     }
 
     private <T> T withBroker(Function<Broker, T> action) {

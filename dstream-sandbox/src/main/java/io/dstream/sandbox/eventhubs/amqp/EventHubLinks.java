@@ -130,11 +130,12 @@ final class EventHubLinks implements LinkListener {
         if (refusal == null && partition != null && start.get().isBeyond(partition)) {
             refusal = EventConditions.beyond(start.get(), partition);
         }
-        open(link, group, partition, start, refusal);
+        open(link, hub, group, partition, start, refusal);
     }
 
     private void open(
             Sender link,
+            EventHub hub,
             String group,
             @Nullable Partition partition,
             Optional<StartPosition> start,
@@ -142,7 +143,7 @@ final class EventHubLinks implements LinkListener {
         if (refusal != null || partition == null || start.isEmpty()) {
             RefusedLink.refuse(link, refusal == null ? ErrorConditions.entityNotFound(group) : refusal);
         } else {
-            new EventReceiveLink(connection, node, link, partition, group).open(start.get());
+            new EventReceiveLink(connection, node, link, hub.name(), partition, group).open(start.get());
         }
     }
 }

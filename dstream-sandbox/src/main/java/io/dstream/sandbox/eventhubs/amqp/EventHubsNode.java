@@ -3,6 +3,7 @@ package io.dstream.sandbox.eventhubs.amqp;
 import io.dstream.sandbox.amqp.Claims;
 import io.dstream.sandbox.amqp.Connections;
 import io.dstream.sandbox.amqp.SasTokens;
+import io.dstream.sandbox.amqp.SendFaults;
 import io.dstream.sandbox.eventhubs.hub.Namespace;
 import io.dstream.sandbox.eventhubs.hub.Partition;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class EventHubsNode {
     private final int maxMessageBytes;
     private final @Nullable SasTokens tokens;
     private final Connections connections = new Connections(connection -> new EventHubLinks(connection, this));
+    private final SendFaults faults = new SendFaults();
     private final Map<Partition, Set<EventReceiveLink>> receivers = new HashMap<>();
     private final Set<EventReceiveLink> ready = new LinkedHashSet<>();
 
@@ -51,6 +53,10 @@ public final class EventHubsNode {
         ready.clear();
         delivering.forEach(EventReceiveLink::deliver);
         connections.flush();
+    }
+
+    public SendFaults faults() {
+        return faults;
     }
 
     Claims claims() {

@@ -28,6 +28,7 @@ final class EventReceiveLink implements ServerLink, Readers.Reader {
     private final AmqpConnection connection;
     private final EventHubsNode node;
     private final Sender link;
+    private final String hub;
     private final Partition partition;
     private final String group;
     private final long epoch;
@@ -37,10 +38,12 @@ final class EventReceiveLink implements ServerLink, Readers.Reader {
     private long lastTag;
     private @Nullable ProtonBuffer unfinished;
 
-    EventReceiveLink(AmqpConnection connection, EventHubsNode node, Sender link, Partition partition, String group) {
+    EventReceiveLink(
+            AmqpConnection connection, EventHubsNode node, Sender link, String hub, Partition partition, String group) {
         this.connection = connection;
         this.node = node;
         this.link = link;
+        this.hub = hub;
         this.partition = partition;
         this.group = group;
         this.epoch = epoch(link.getRemoteProperties());
@@ -117,7 +120,13 @@ final class EventReceiveLink implements ServerLink, Readers.Reader {
         detach(EventConditions.stolen(epoch, byEpoch));
     }
 
-    private void detach(ErrorCondition condition) {
+    @Override
+    public String address() {
+        return hub;
+    }
+
+    @Override
+    public void detach(ErrorCondition condition) {
         connection.remove(this);
         ended();
         link.setCondition(condition);

@@ -15,6 +15,7 @@ import org.apache.qpid.protonj2.engine.Session;
 import org.apache.qpid.protonj2.types.messaging.Accepted;
 import org.apache.qpid.protonj2.types.messaging.Rejected;
 import org.apache.qpid.protonj2.types.transport.DeliveryState;
+import org.apache.qpid.protonj2.types.transport.ErrorCondition;
 import org.jspecify.annotations.Nullable;
 
 /** A link on which a client sends to a hub, to one partition of it, or as a publisher. */
@@ -50,6 +51,18 @@ final class EventSendLink implements ServerLink {
     }
 
     @Override
+    public String address() {
+        return hub.name();
+    }
+
+    @Override
+    public void detach(ErrorCondition condition) {
+        connection.remove(this);
+        link.setCondition(condition);
+        link.close();
+    }
+
+    @Override
     public void ended() {}
 
     void open() {
@@ -72,9 +85,7 @@ final class EventSendLink implements ServerLink {
             delivery.settle();
         } else if (delivery.available() > node.maxMessageBytes()) {
             // Beyond its link's limit a message ends the link: nothing of it is kept.
-            connection.remove(this);
-            link.setCondition(ErrorConditions.tooLarge(node.maxMessageBytes()));
-            link.close();
+            detach(ErrorConditions.tooLarge(node.maxMessageBytes()));
         } else if (!delivery.isPartial()) {
             delivery.disposition(accept(delivery), true);
             if (link.getCredit() < CREDIT / 2) {
@@ -84,6 +95,10 @@ final class EventSendLink implements ServerLink {
     }
 
     private DeliveryState accept(IncomingDelivery delivery) {
+        ErrorCondition fault = node.faults().next(hub.name());
+        if (fault != null) {
+            return new Rejected(fault);
+        }
         byte[] bytes = Deliveries.bytes(delivery);
         try {
             // The envelope of a batch is a message too: its annotations name the batch's key.

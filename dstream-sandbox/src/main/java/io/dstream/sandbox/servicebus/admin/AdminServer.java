@@ -1,6 +1,7 @@
 package io.dstream.sandbox.servicebus.admin;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.servicebus.broker.Broker;
@@ -105,6 +106,11 @@ public final class AdminServer implements AutoCloseable {
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
         }
+    }
+
+    /** Serves something else under a path. */
+    public void serve(String path, HttpHandler handler) {
+        var unused = http.createContext(path, handler);
     }
 
     /** Returns the port that is listened on. */

@@ -3,6 +3,7 @@ package io.dstream.sandbox.servicebus.amqp;
 import io.dstream.sandbox.amqp.Claims;
 import io.dstream.sandbox.amqp.Connections;
 import io.dstream.sandbox.amqp.SasTokens;
+import io.dstream.sandbox.amqp.SendFaults;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ public final class AmqpServer {
     private final int maxMessageBytes;
     private final @Nullable SasTokens tokens;
     private final Connections connections = new Connections(connection -> new LinkRouter(connection, this));
+    private final SendFaults faults = new SendFaults();
     private long lastBrokerTick = System.nanoTime();
 
     /**
@@ -54,6 +56,10 @@ public final class AmqpServer {
     /** Returns all connections; to be used on the loop's thread. */
     public Connections connections() {
         return connections;
+    }
+
+    public SendFaults faults() {
+        return faults;
     }
 
     Dispatcher dispatcher() {

@@ -93,8 +93,13 @@ final class ReceiveLink implements ServerLink {
         }
     }
 
-    /** Ends the link from this side. */
-    void detach(ErrorCondition condition) {
+    @Override
+    public String address() {
+        return queue.path();
+    }
+
+    @Override
+    public void detach(ErrorCondition condition) {
         connection.remove(this);
         ended();
         link.setCondition(condition);

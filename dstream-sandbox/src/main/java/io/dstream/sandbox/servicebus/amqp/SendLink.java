@@ -69,8 +69,13 @@ final class SendLink implements ServerLink {
         server.dispatcher().remove(this);
     }
 
-    /** Ends the link from this side. */
-    void detach(ErrorCondition condition) {
+    @Override
+    public String address() {
+        return destination.name();
+    }
+
+    @Override
+    public void detach(ErrorCondition condition) {
         connection.remove(this);
         ended();
         link.setCondition(condition);
@@ -97,6 +102,10 @@ final class SendLink implements ServerLink {
     }
 
     private DeliveryState accept(IncomingDelivery delivery) {
+        ErrorCondition fault = server.faults().next(destination.name());
+        if (fault != null) {
+            return new Rejected(fault);
+        }
         List<EncodedMessage> messages;
         try {
             messages = MessageBatch.decode(

@@ -411,6 +411,12 @@ public final class MessageQueue {
         expireMessages(now);
     }
 
+    /** Lets all locks of messages and sessions end now. */
+    public void loseLocks() {
+        expireLocks(Long.MAX_VALUE);
+        expireSessionLocks(Long.MAX_VALUE);
+    }
+
     void tickAll() {
         tick();
         if (deadLetters != null) {

@@ -83,6 +83,17 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
         capture(database).ifPresent(ChangeCapture::start);
     }
 
+    /** Cleans up the changes of all capture instances of a database but the latest commit's. */
+    public void cleanUp(String database) {
+        capture(database).ifPresent(capture -> {
+            byte[] mark = capture.maxLsn();
+            if (mark != null) {
+                capture.instances().forEach(instance -> capture.cleanUp(instance.name(), mark));
+                server.catalog().changed();
+            }
+        });
+    }
+
     private Optional<ChangeCapture> capture(String database) {
         return server.catalog().database(database).map(Database::capture);
     }

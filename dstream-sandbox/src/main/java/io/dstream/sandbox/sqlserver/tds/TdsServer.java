@@ -76,6 +76,11 @@ public final class TdsServer implements AutoCloseable {
         return tls.certificate();
     }
 
+    /** Breaks all connections as a failing network does. */
+    public void dropConnections() {
+        connections.forEach(TdsServer::closeQuietly);
+    }
+
     /** Stops to accept connections and closes those that are open; the engine stays as it is. */
     @Override
     public void close() {

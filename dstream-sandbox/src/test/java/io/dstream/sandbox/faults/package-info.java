@@ -1,0 +1,4 @@
+@NullMarked
+package io.dstream.sandbox.faults;
+
+import org.jspecify.annotations.NullMarked;
