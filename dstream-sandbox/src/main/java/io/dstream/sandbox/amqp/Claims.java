@@ -57,7 +57,7 @@ public final class Claims {
     }
 
     private static boolean covers(String granted, String wanted) {
-        String prefix = granted.isEmpty() || granted.endsWith("/") ? granted : granted + "/";
+        String prefix = granted.isEmpty() ? granted : granted + "/";
         return wanted.equals(granted) || wanted.startsWith(prefix);
     }
 }

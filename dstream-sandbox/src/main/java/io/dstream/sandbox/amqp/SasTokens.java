@@ -65,8 +65,10 @@ public final class SasTokens {
     }
 
     private static String path(String resource) {
-        return Addresses.path(resource.contains("://") ? resource + (resource.endsWith("/") ? "" : "/") : resource)
-                .toLowerCase(Locale.ROOT);
+        int scheme = resource.indexOf("://");
+        boolean bare = scheme >= 0 && resource.indexOf('/', scheme + 3) < 0;
+        String path = bare ? "" : Addresses.path(resource);
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
     }
 
     private static String decoded(String text) {

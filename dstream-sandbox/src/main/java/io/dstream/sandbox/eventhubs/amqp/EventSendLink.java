@@ -119,9 +119,6 @@ final class EventSendLink implements ServerLink {
         if (key != null && key.length() > MAX_KEY_LENGTH) {
             return rejected(ErrorConditions.ARGUMENT, "A partition key has at most 128 characters.");
         }
-        if (key != null && partition != null) {
-            return rejected(ErrorConditions.NOT_ALLOWED, "A sender to a partition cannot send with a partition key.");
-        }
         events.forEach(event -> event.complete(key, publisher));
         if (!events.isEmpty()) {
             Partition chosen = partition == null ? hub.partitionFor(publisher == null ? key : publisher) : partition;
