@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Runs one benchmark. */
-@Command(name = "dstream-bench/run", mixinStandardHelpOptions = true, subcommands = RestTables.class)
+@Command(
+        name = "dstream-bench/run",
+        mixinStandardHelpOptions = true,
+        subcommands = {RestTables.class, SandboxRates.class})
 public final class Benchmarks implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -254,7 +254,7 @@ class EventHubsConsumersIT {
                     });
             assertThat(take(received, 4)).containsExactly("a", "b", "c", "d");
 
-            hubs.server.dropConnections();
+            hubs.server.faults().dropConnections();
             hubs.send(hub, "0", "e");
 
             assertThat(take(received, 1)).containsExactly("e");

@@ -318,7 +318,7 @@ class EventHubsProducersIT {
         String hub = hubs.newHub(1);
         try (EventHubProducerClient producer = hubs.clients(hub).buildProducerClient()) {
             producer.send(List.of(new EventData("a")), to("0"));
-            hubs.server.dropConnections();
+            hubs.server.faults().dropConnections();
 
             producer.send(List.of(new EventData("b")), to("0"));
         }

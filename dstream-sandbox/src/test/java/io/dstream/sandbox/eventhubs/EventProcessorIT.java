@@ -72,7 +72,7 @@ class EventProcessorIT {
         processor.start();
         assertThat(take(6)).hasSize(6);
 
-        hubs.server.dropConnections();
+        hubs.server.faults().dropConnections();
         hubs.send(hub, "2", "c2");
 
         assertThat(take(1)).containsExactly("c2");
