@@ -3,17 +3,31 @@ package io.dstream.sandbox.blob;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** The operations on a blob. */
 final class BlobApi {
+    /** Headers that ask for what is not served; whoever sends them must not believe that they had an effect. */
+    private static final List<String> NOT_SERVED = List.of(
+            "x-ms-tags",
+            "x-ms-if-tags",
+            "x-ms-access-tier",
+            "x-ms-encryption-key",
+            "x-ms-encryption-scope",
+            "x-ms-immutability-policy-until-date",
+            "x-ms-legal-hold");
+
     private final Account account;
+    private final BlockApi blocks;
 
     BlobApi(Account account) {
         this.account = account;
+        this.blocks = new BlockApi(account);
     }
 
     StorageReply answer(StorageRequest request) {
+        checkServed(request);
         String operation = request.method() + " " + request.parameter("comp");
         return switch (operation.trim()) {
             case "PUT" -> put(request);
@@ -23,8 +37,24 @@ final class BlobApi {
             case "PUT metadata" -> putMetadata(request);
             case "PUT properties" -> putProperties(request);
             case "PUT lease" -> lease(request);
+            case "PUT block" -> blocks.stage(request);
+            case "PUT blocklist" -> putBlockList(request);
+            case "GET blocklist" -> blocks.list(request);
             default -> throw StorageError.NOT_SERVED.exception(operation);
         };
+    }
+
+    private static void checkServed(StorageRequest request) {
+        for (String header : NOT_SERVED) {
+            if (!request.header(header).isEmpty()) {
+                throw StorageError.NOT_SERVED.exception(header);
+            }
+        }
+        for (String parameter : List.of("snapshot", "versionid")) {
+            if (!request.parameter(parameter).isEmpty()) {
+                throw StorageError.NOT_SERVED.exception(parameter);
+            }
+        }
     }
 
     private StorageReply put(StorageRequest request) {
@@ -32,6 +62,24 @@ final class BlobApi {
         if (!type.equals("BlockBlob") || !request.header("x-ms-copy-source").isEmpty()) {
             throw StorageError.NOT_SERVED.exception(type.isEmpty() ? "copy" : type);
         }
+        Optional<Blob> present = replaceable(request);
+        byte[] content = request.body().bytes();
+        String md5 = checkedMd5(request, content);
+        StorageReply reply = write(request, present, content);
+        account.container(request.container()).blocks(request.blob()).clear();
+        return reply.with("Content-MD5", md5);
+    }
+
+    private StorageReply putBlockList(StorageRequest request) {
+        Optional<Blob> present = replaceable(request);
+        String md5 = checkedMd5(request, request.body().bytes());
+        // Bad metadata must fail before the staged blocks are taken.
+        var unused = request.metadata();
+        return write(request, present, blocks.commit(request)).with("Content-MD5", md5);
+    }
+
+    /** Returns the blob that a new one is to replace, if there is one, and checks that it may. */
+    private Optional<Blob> replaceable(StorageRequest request) {
         Optional<Blob> present = account.find(request.container(), request.blob());
         Conditions.of(request).checkPut(present);
         if (present.isPresent()) {
@@ -39,12 +87,10 @@ final class BlobApi {
         } else if (!request.leaseId().isEmpty()) {
             throw StorageError.LEASE_NOT_PRESENT_BLOB.exception();
         }
-        byte[] content = request.body().bytes();
-        String md5 = md5(content);
-        String declared = request.header("Content-MD5");
-        if (!declared.isEmpty() && !declared.equals(md5)) {
-            throw StorageError.INVALID_HEADER.exception("Content-MD5");
-        }
+        return present;
+    }
+
+    private StorageReply write(StorageRequest request, Optional<Blob> present, byte[] content) {
         Blob.ContentHeaders headers = contentHeaders(request);
         var metadata = request.metadata();
         Blob blob = present.orElseGet(() -> account.newBlob(request.container(), request.blob()));
@@ -52,8 +98,17 @@ final class BlobApi {
         account.stamp(blob);
         return StorageReply.of(201)
                 .version(blob.etag(), blob.lastModified())
-                .with("Content-MD5", md5)
                 .with("x-ms-request-server-encrypted", "false");
+    }
+
+    /** Returns the body's MD5, which is as the request declares where it does. */
+    static String checkedMd5(StorageRequest request, byte[] content) {
+        String md5 = md5(content);
+        String declared = request.header("Content-MD5");
+        if (!declared.isEmpty() && !declared.equals(md5)) {
+            throw StorageError.MD5_MISMATCH.exception();
+        }
+        return md5;
     }
 
     private static Blob.ContentHeaders contentHeaders(StorageRequest request) {
@@ -122,7 +177,7 @@ final class BlobApi {
 
     private StorageReply delete(StorageRequest request) {
         writable(request);
-        account.container(request.container()).blobs().remove(request.blob());
+        account.container(request.container()).remove(request.blob());
         return StorageReply.of(202).with("x-ms-delete-type-permanent", "true");
     }
 

@@ -1,6 +1,7 @@
 package io.dstream.sandbox.blob;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 final class Container {
     private final String name;
     private final TreeMap<String, Blob> blobs = new TreeMap<>();
+    private final Map<String, Blocks> blocks = new HashMap<>();
     private Map<String, String> metadata;
     private String etag;
     private Instant lastModified;
@@ -26,6 +28,17 @@ final class Container {
 
     NavigableMap<String, Blob> blobs() {
         return blobs;
+    }
+
+    /** Returns the blocks of a blob, which may be staged before there is one. */
+    Blocks blocks(String blob) {
+        return blocks.computeIfAbsent(blob, name -> new Blocks());
+    }
+
+    /** Deletes a blob with its blocks. */
+    void remove(String blob) {
+        blobs.remove(blob);
+        blocks.remove(blob);
     }
 
     Map<String, String> metadata() {
