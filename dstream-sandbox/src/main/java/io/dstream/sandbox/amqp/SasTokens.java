@@ -65,8 +65,13 @@ public final class SasTokens {
     }
 
     private static String path(String resource) {
-        return Addresses.path(resource.contains("://") ? resource + (resource.endsWith("/") ? "" : "/") : resource)
+        String path = Addresses.path(resource.contains("://") ? resource + "/" : resource)
                 .toLowerCase(Locale.ROOT);
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     private static String decoded(String text) {
