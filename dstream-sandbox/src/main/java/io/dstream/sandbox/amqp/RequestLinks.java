@@ -6,7 +6,10 @@ import org.apache.qpid.protonj2.engine.Receiver;
 import org.apache.qpid.protonj2.engine.Sender;
 import org.apache.qpid.protonj2.types.messaging.Target;
 
-/** A connection's links to request nodes: a reply leaves by the link whose target a request names as its reply-to. */
+/**
+ * A connection's links to request nodes: a reply leaves by the link whose target a request names as its reply-to, or
+ * whose own name, as the SDK for JavaScript has it.
+ */
 public final class RequestLinks {
     private final AmqpConnection connection;
     private final Map<String, ReplyLink> replyLinks = new HashMap<>();
@@ -25,7 +28,7 @@ public final class RequestLinks {
         Target target = link.getRemoteTarget();
         ReplyLink reply =
                 new ReplyLink(connection, link, ended -> replyLinks.values().remove(ended));
-        replyLinks.put(target == null || target.getAddress() == null ? "" : target.getAddress(), reply);
+        replyLinks.put(target == null || target.getAddress() == null ? link.getName() : target.getAddress(), reply);
         reply.open();
     }
 }

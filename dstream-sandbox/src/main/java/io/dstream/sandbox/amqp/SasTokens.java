@@ -65,37 +65,10 @@ public final class SasTokens {
     }
 
     private static String path(String resource) {
-        int scheme = resource.indexOf("://");
-        boolean bare = scheme >= 0 && resource.indexOf('/', scheme + 3) < 0;
-        String path = bare ? "" : Addresses.path(resource);
-        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
+        String path = Addresses.path(resource.contains("://") ? resource + "/" : resource)
+                .toLowerCase(Locale.ROOT);
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
         }
-    }
-
-    private static long millis(String seconds) {
-        try {
-            return Math.multiplyExact(Long.parseLong(seconds), 1000);
-        } catch (NumberFormatException | ArithmeticException e) {
-            return 0;
-        }
-    }
-
-    private boolean isSignature(String signature, String signed) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            String expected = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-            return MessageDigest.isEqual(
-                    expected.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is missing in this Java", e);
-        }
-    }
-}
+        return path.substring(0, end);

@@ -129,6 +129,7 @@ final class Descriptions {
                 + echo(said, "EnableBatchedOperations", "true")
                 + Xml.element("SizeInBytes", counts.sizeBytes())
                 + common(said, topic.createdAt(), topic.updatedAt())
+                + echo(said, "SupportOrdering", "true")
                 + Xml.element("SubscriptionCount", topic.subscriptions().size())
                 + counts(counts)
                 + echo(said, "AutoDeleteOnIdle", Durations.NEVER)
