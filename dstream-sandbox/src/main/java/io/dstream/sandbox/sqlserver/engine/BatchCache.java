@@ -22,8 +22,16 @@ final class BatchCache {
         private final Map<Object, Translation> translations = Collections.synchronizedMap(new IdentityHashMap<>());
         private volatile long version = -1;
 
-        private Batch(List<Statement> statements) {
+        private final IdentityHashMap<Statement, Integer> lines;
+
+        private Batch(List<Statement> statements, IdentityHashMap<Statement, Integer> lines) {
             this.statements = statements;
+            this.lines = lines;
+        }
+
+        /** Returns the line in which a statement of the batch begins, from 1. */
+        int line(Statement statement) {
+            return lines.getOrDefault(statement, 1);
         }
 
         List<Statement> statements() {
@@ -67,7 +75,8 @@ final class BatchCache {
                 return batch;
             }
         }
-        Batch batch = new Batch(new StatementParser(text).parse());
+        StatementParser parser = new StatementParser(text);
+        Batch batch = new Batch(parser.parse(), parser.lines());
         if (text.length() <= LONGEST_TEXT) {
             synchronized (batches) {
                 batches.put(key, batch);

@@ -91,11 +91,21 @@ final class BatchExecutor {
                     1,
                     "Maximum stored procedure, function, trigger, or view nesting level exceeded (limit 32)."));
         }
+        // what SET changes within a text that is executed ends with it
+        Runnable restoring = session.options().restoring();
+        try {
+            executor.runWithin(text);
+        } finally {
+            restoring.run();
+        }
+    }
+
+    private void runWithin(String text) {
         if (tryDepth > 0) {
-            executor.batch = session.server().batches().batch(text, executor.context());
-            executor.statements(executor.batch.statements());
+            batch = session.server().batches().batch(text, context());
+            statements(batch.statements());
         } else {
-            executor.run(text);
+            run(text);
         }
     }
 
@@ -118,8 +128,20 @@ final class BatchExecutor {
             session.options().error = 0;
             return flow;
         } catch (SqlErrorException e) {
-            return failed(e);
+            return failed(located(e, batch.line(statement)));
         }
+    }
+
+    /** An error of a statement without a line of its own is told at the statement's first line. */
+    private static SqlErrorException located(SqlErrorException e, int line) {
+        SqlMessage error = e.error();
+        if (line == 1 || error.line() != 1) {
+            return e;
+        }
+        SqlErrorException located = new SqlErrorException(
+                new SqlMessage(error.number(), error.state(), error.severity(), error.text(), error.procedure(), line));
+        located.initCause(e);
+        return located;
     }
 
     private Flow failed(SqlErrorException e) {

@@ -81,9 +81,16 @@ final class CatalogViews {
                 CatalogViews::principals));
         views.add(SystemView.of(
                         "sys",
+                        "server_principals",
+                        "name:s principal_id:i type:1 type_desc:n? is_disabled:b? default_database_name:s?"
+                                + " default_language_name:s?",
+                        database -> logins())
+                .changing());
+        views.add(SystemView.of(
+                        "sys",
                         "dm_exec_sessions",
                         "session_id:h login_time:d host_name:s? program_name:s? login_name:s status:n database_id:h"
-                                + " open_transaction_count:i",
+                                + " open_transaction_count:i transaction_isolation_level:h lock_timeout:i",
                         database -> sessions())
                 .changing());
         views.add(SystemView.of(
@@ -452,7 +459,30 @@ final class CatalogViews {
                         session.login(),
                         "running",
                         (short) session.currentDatabase().id(),
-                        session.transactionCount())));
+                        session.transactionCount(),
+                        isolation(session.options()),
+                        session.options().lockTimeoutMillis)));
+        return rows;
+    }
+
+    /** Numbers the levels from READ UNCOMMITTED as 1 to SNAPSHOT as 5. */
+    private static short isolation(SessionOptions options) {
+        return switch (options.isolation) {
+            case java.sql.Connection.TRANSACTION_READ_UNCOMMITTED -> 1;
+            case java.sql.Connection.TRANSACTION_READ_COMMITTED -> 2;
+            case java.sql.Connection.TRANSACTION_REPEATABLE_READ -> 3;
+            case java.sql.Connection.TRANSACTION_SERIALIZABLE -> 4;
+            default -> 5;
+        };
+    }
+
+    private List<@Nullable Object[]> logins() {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        int id = 1;
+        for (String login : server.catalog().logins()) {
+            rows.add(row(login, id, "S", "SQL_LOGIN", false, "master", "us_english"));
+            id = id == 1 ? 257 : id + 1;
+        }
         return rows;
     }
 

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     private final SystemFunctionAnswers functions = new SystemFunctionAnswers(this);
     private final Permissions permissions = new Permissions(this);
     private final Set<Integer> temporaryTables = new HashSet<>();
+    private final ReentrantLock busy = new ReentrantLock();
+    private volatile boolean killed;
     private Database database;
 
     EngineSession(Server server, String login, boolean administrator, Database database, String applicationName) {
@@ -175,7 +178,39 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         });
     }
 
+    /** Ends the session at the end of what it is running, or now where it runs nothing. */
+    void kill() {
+        killed = true;
+        if (busy.tryLock()) {
+            try {
+                transactions.rollbackAll();
+            } finally {
+                busy.unlock();
+            }
+        }
+    }
+
+    private void endWhereKilled() {
+        if (killed) {
+            transactions.rollbackAll();
+            throw new SqlErrorException(SqlMessage.error(
+                    596, 21, 1, "Cannot continue the execution because the session is in the kill state."));
+        }
+    }
+
     private <T> T run(Supplier<T> work) {
+        busy.lock();
+        try {
+            endWhereKilled();
+            T result = within(work);
+            endWhereKilled();
+            return result;
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private <T> T within(Supplier<T> work) {
         CurrentSession.set(functions);
         CaptureTrigger.setCurrent(this);
         try {

@@ -20,6 +20,20 @@ final class SessionOptions {
     long rowCount;
     int error;
 
+    /** Returns what gives the flags back the values they have now. */
+    Runnable restoring() {
+        boolean[] flags = {noCount, xactAbort, implicitTransactions, formatOnly, noExec};
+        long limit = rowCountLimit;
+        return () -> {
+            noCount = flags[0];
+            xactAbort = flags[1];
+            implicitTransactions = flags[2];
+            formatOnly = flags[3];
+            noExec = flags[4];
+            rowCountLimit = limit;
+        };
+    }
+
     @Nullable
     Long lastIdentity;
 

@@ -38,6 +38,24 @@ final class StatementExecutor implements StatementVisitor<Flow> {
     }
 
     @Override
+    public Flow kill(Statement.Kill statement) {
+        EngineSession victim = session.server().sessions().get(statement.session());
+        if (!session.isAdministrator()) {
+            throw new SqlErrorException(
+                    SqlMessage.error(6102, 14, 1, "User does not have permission to use the KILL statement."));
+        }
+        if (victim == session) {
+            throw new SqlErrorException(SqlMessage.error(6104, 16, 1, "Cannot use KILL to kill your own process."));
+        }
+        if (victim == null) {
+            throw new SqlErrorException(SqlMessage.error(
+                    6106, 16, 1, "Process ID " + statement.session() + " is not an active process ID."));
+        }
+        victim.kill();
+        return defined();
+    }
+
+    @Override
     public Flow select(Statement.SelectStatement statement) {
         if (statement.query().body() instanceof Query.Select select && select.into() != null) {
             return new SelectInto(batch).run(statement.query(), select, select.into());

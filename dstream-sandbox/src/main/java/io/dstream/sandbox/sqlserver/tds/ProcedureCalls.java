@@ -31,7 +31,7 @@ final class ProcedureCalls {
         List<SqlParameter> parameters = request.parameters();
         String procedure = systemName(request.procedure());
         switch (procedure) {
-            case "sp_executesql" -> executeSql(parameters, outputs, response);
+            case "sp_executesql" -> executeSql(parameters, 0, outputs, response);
             case "sp_prepexec" -> execute(prepare(parameters, outputs), from(parameters, 3), outputs, response);
             case "sp_execute" -> execute(prepared.get(number(parameters, 0)), from(parameters, 1), outputs, response);
             case "sp_prepare" -> prepare(parameters, outputs);
@@ -44,11 +44,12 @@ final class ProcedureCalls {
         }
     }
 
-    private void executeSql(List<SqlParameter> parameters, OutputParameters outputs, ResponseWriter response) {
+    private void executeSql(
+            List<SqlParameter> parameters, int ordinal, OutputParameters outputs, ResponseWriter response) {
         String declared = parameters.size() > 1 ? textOrEmpty(parameters, 1) : "";
         PreparedStatements.Statement statement =
                 new PreparedStatements.Statement(text(parameters, 0), ParameterDeclarations.parse(declared));
-        execute(statement, from(parameters, 2), outputs, response);
+        execute(statement, new Values(from(parameters, 2).values(), ordinal + 2), outputs, response);
     }
 
     private void execute(
@@ -58,6 +59,10 @@ final class ProcedureCalls {
         if (call == null) {
             outputs.request(values, given.firstOrdinal());
             session.execute(statement.text(), values, response);
+            return;
+        }
+        if (systemName(call.procedure()).equals("sp_executesql") && !call.returnsStatus()) {
+            executeSql(call.arguments(), given.firstOrdinal(), outputs, response);
             return;
         }
         if (call.returnsStatus()) {

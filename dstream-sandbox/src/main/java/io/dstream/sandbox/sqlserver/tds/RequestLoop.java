@@ -67,6 +67,9 @@ final class RequestLoop {
             report(e, response);
         }
         response.end();
+        if (response.isFatal()) {
+            throw new UncheckedIOException(new IOException("The session has ended"));
+        }
     }
 
     private static void report(RuntimeException e, ResponseWriter response) {

@@ -2,6 +2,7 @@ package io.dstream.sandbox.sqlserver.tds;
 
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import io.dstream.sandbox.sqlserver.tds.message.BulkLoad;
 import io.dstream.sandbox.sqlserver.tds.message.RpcRequest;
 import io.dstream.sandbox.sqlserver.tds.message.SqlBatch;
 import io.dstream.sandbox.sqlserver.tds.message.TransactionRequest;
@@ -11,6 +12,7 @@ import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of one session. Used by one thread at a time. */
 final class Requests {
@@ -18,6 +20,7 @@ final class Requests {
     private final PreparedStatements prepared = new PreparedStatements();
     private final ProcedureCalls procedures;
     private final TransactionState transaction = new TransactionState();
+    private @Nullable BulkStatement announced;
 
     Requests(SqlServerSession session) {
         this.session = session;
@@ -30,6 +33,7 @@ final class Requests {
         switch (message.type()) {
             case MessageType.SQL_BATCH -> batch(SqlBatch.decode(in).text(), response);
             case MessageType.RPC -> calls(in, response);
+            case MessageType.BULK_LOAD -> load(in, response);
             case MessageType.TRANSACTION_REQUEST ->
                 new TransactionRequests(session, transaction).run(TransactionRequest.decode(in), response);
             default -> throw new ProtocolException("Message of type " + message.type() + " as a request");
@@ -39,7 +43,10 @@ final class Requests {
     private void batch(String text, ResponseWriter response) {
         try {
             UnprepareBatch unprepare = UnprepareBatch.parse(text);
-            if (unprepare.isEmpty()) {
+            announced = BulkStatement.parse(text);
+            if (announced != null) {
+                response.done(-1);
+            } else if (unprepare.isEmpty()) {
                 session.execute(text, List.of(), response);
             } else {
                 unprepare.handles().forEach(prepared::discard);
@@ -48,6 +55,20 @@ final class Requests {
             response.error(e.error());
         }
         transaction.announce(session, () -> response.hasFailed() || speaksOfRollback(text), response);
+    }
+
+    private void load(Payload in, ResponseWriter response) {
+        BulkStatement statement = announced;
+        announced = null;
+        if (statement == null) {
+            throw new ProtocolException("Bulk load without INSERT BULK");
+        }
+        try {
+            response.done(new BulkInsert(session, statement).run(new BulkLoad(in), response));
+        } catch (SqlErrorException e) {
+            response.error(e.error());
+        }
+        transaction.announce(session, response::hasFailed, response);
     }
 
     private void calls(Payload in, ResponseWriter response) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseWriter implements ResponseSink {
     private static final int ROWS_BETWEEN_LOOKS = 256;
     private static final int MAX_INFO_SEVERITY = 10;
+    private static final int FATAL_SEVERITY = 20;
 
     private final PacketWriter out;
     private final BooleanSupplier attention;
@@ -36,6 +37,7 @@ final class ResponseWriter implements ResponseSink {
     private boolean statementFailed;
     private int lastError;
     private boolean withinToken;
+    private boolean fatal;
     private boolean cancelled;
     private int rowsSinceLook;
 
@@ -100,6 +102,7 @@ final class ResponseWriter implements ResponseSink {
     @Override
     public void error(SqlMessage error) {
         info(error);
+        fatal = fatal || error.severity() >= FATAL_SEVERITY;
         if (error.severity() > MAX_INFO_SEVERITY) {
             statementFailed = true;
             lastError = error.number();
@@ -142,6 +145,11 @@ final class ResponseWriter implements ResponseSink {
     /** Returns whether the stream is broken off within a token, so that nothing can follow. */
     boolean isBroken() {
         return withinToken;
+    }
+
+    /** Returns whether the connection ends with this response. */
+    boolean isFatal() {
+        return fatal;
     }
 
     boolean hasFailed() {

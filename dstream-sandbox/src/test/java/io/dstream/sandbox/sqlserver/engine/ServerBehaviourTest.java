@@ -91,7 +91,7 @@ final class ServerBehaviourTest {
                     SELECT * FROM dbo.Nothing | 208
                     SELECT nothing FROM dbo.T | 207
                     SELEC 1 | 2812
-                    SELECT FROM dbo.T | 102
+                    SELECT FROM dbo.T | 156
                     INSERT dbo.T VALUES (1, N'twice', NULL) | 2627
                     INSERT dbo.T VALUES (2, NULL, NULL) | 515
                     INSERT dbo.T VALUES (2, N'much too long', NULL) | 2628

@@ -3,11 +3,12 @@ package io.dstream.sandbox.sqlserver.engine.catalog;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Every database and login of the server. Safe for use by several threads. */
 public final class Catalog {
     private final Map<String, Database> databases = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Map<String, String> passwords = Collections.synchronizedMap(new LinkedHashMap<>());
     private final AtomicInteger nextDatabaseId = new AtomicInteger(1);
     private final AtomicLong version = new AtomicLong();
 
@@ -50,6 +51,13 @@ public final class Catalog {
 
     public void addLogin(String login, String password) {
         passwords.put(login.toLowerCase(Locale.ROOT), password);
+    }
+
+    /** Returns the names of the logins, in the order in which they were made. */
+    public List<String> logins() {
+        synchronized (passwords) {
+            return List.copyOf(passwords.keySet());
+        }
     }
 
     public void removeLogin(String login) {

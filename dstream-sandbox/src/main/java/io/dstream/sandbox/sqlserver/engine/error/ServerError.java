@@ -6,6 +6,7 @@ import java.util.Locale;
 
 /** The errors of SQL Server that the sandbox raises, each with its severity, state and text. */
 public enum ServerError {
+    SYNTAX_NEAR_KEYWORD(156, 15, 1, "Incorrect syntax near the keyword '%s'."),
     SYNTAX_NEAR(102, 15, 1, "Incorrect syntax near '%s'."),
     UNCLOSED_STRING(105, 15, 1, "Unclosed quotation mark after the character string '%s'."),
     COLUMN_COUNT_MORE_VALUES(
@@ -36,6 +37,7 @@ public enum ServerError {
     AMBIGUOUS_COLUMN(209, 16, 1, "Ambiguous column name '%s'."),
     COLUMN_COUNT_MISMATCH(213, 16, 1, "Column name or number of supplied values does not match table definition."),
     OVERFLOW_FOR_TYPE(220, 16, 1, "Arithmetic overflow error for data type %s, value = %s."),
+    REAL_OVERFLOW(232, 16, 2, "Arithmetic overflow error for type %s, value = %s."),
     PERMISSION_DENIED(229, 14, 5, "The %s permission was denied on the object '%s', database '%s', schema '%s'."),
     DATE_OUT_OF_RANGE(
             242, 16, 3, "The conversion of a %s data type to a %s data type resulted in an out-of-range value."),

@@ -98,6 +98,37 @@ public final class NumberFunctions {
         return value;
     }
 
+    public static @Nullable Long smallint(@Nullable Long value) {
+        if (value != null && (value < Short.MIN_VALUE || value > Short.MAX_VALUE)) {
+            throw ServerError.OVERFLOW_FOR_TYPE.with("smallint", value);
+        }
+        return value;
+    }
+
+    /** The limits are those of a count of ten-thousandths in 8 or 4 bytes. */
+    public static @Nullable BigDecimal money(@Nullable BigDecimal value, String to) {
+        if (value == null) {
+            return null;
+        }
+        BigDecimal rounded = value.setScale(4, RoundingMode.HALF_UP);
+        int bits = to.equals("money") ? 63 : 31;
+        if (rounded.unscaledValue().bitLength() > bits) {
+            throw ServerError.ARITHMETIC_OVERFLOW.with("numeric", to);
+        }
+        return rounded;
+    }
+
+    public static @Nullable Float real(@Nullable Double value) {
+        if (value == null) {
+            return null;
+        }
+        float real = value.floatValue();
+        if (Float.isInfinite(real)) {
+            throw ServerError.REAL_OVERFLOW.with("real", value);
+        }
+        return real;
+    }
+
     public static @Nullable String moneyText(@Nullable BigDecimal value, int style) {
         if (value == null) {
             return null;

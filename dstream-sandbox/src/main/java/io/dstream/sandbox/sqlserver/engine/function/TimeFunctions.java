@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Conversions of dates and times as T-SQL defines them for the language us_english. */
 public final class TimeFunctions {
     private static final LocalDate BASE_DATE = LocalDate.of(1900, 1, 1);
+    private static final LocalDateTime FIRST_DATETIME = LocalDateTime.of(1753, 1, 1, 0, 0);
+    private static final LocalDateTime AFTER_DATETIME = LocalDateTime.of(10_000, 1, 1, 0, 0);
+    private static final LocalDateTime FIRST_SMALLDATETIME = LocalDateTime.of(1900, 1, 1, 0, 0);
+    private static final LocalDateTime AFTER_SMALLDATETIME = LocalDateTime.of(2079, 6, 7, 0, 0);
     private static final Pattern TEXT = Pattern.compile(
             "(?:(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{4})(\\d{2})(\\d{2})|(\\d{1,2})/(\\d{1,2})/(\\d{4}))(?:[T ]\\s*|$))?"
                     + "(?:(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:[.](\\d{1,9}))?)?\\s*(AM|PM)?)?"
@@ -42,19 +46,32 @@ public final class TimeFunctions {
                 || (style != 0 && style < 100 && style != 20 && style != 21)) {
             throw ServerError.DATE_CONVERSION_FAILED.with();
         }
-        LocalDateTime time = time(matcher);
-        return switch (type) {
-            case "datetime" -> Values.toDatetime(time);
-            case "smalldatetime" -> Values.toSmallDatetime(time);
-            default -> time;
-        };
+        return within(time(matcher, type), type, "varchar");
     }
 
-    private static LocalDateTime time(Matcher matcher) {
+    /** Rounds to the steps of the type, and refuses what lies outside its years. */
+    private static LocalDateTime within(LocalDateTime time, String type, String from) {
+        LocalDateTime rounded =
+                switch (type) {
+                    case "datetime" -> Values.toDatetime(time);
+                    case "smalldatetime" -> Values.toSmallDatetime(time);
+                    default -> time;
+                };
+        boolean early = time.isBefore(type.equals("datetime") ? FIRST_DATETIME : FIRST_SMALLDATETIME);
+        boolean late = !rounded.isBefore(type.equals("datetime") ? AFTER_DATETIME : AFTER_SMALLDATETIME);
+        if ((early || late) && (type.equals("datetime") || type.equals("smalldatetime"))) {
+            throw ServerError.DATE_OUT_OF_RANGE.with(from, type);
+        }
+        return rounded;
+    }
+
+    private static LocalDateTime time(Matcher matcher, String type) {
         try {
             return LocalDateTime.of(date(matcher), clock(matcher));
         } catch (DateTimeException e) {
-            throw ServerError.DATE_OUT_OF_RANGE.with("varchar", "datetime");
+            throw type.equals("datetime") || type.equals("smalldatetime")
+                    ? ServerError.DATE_OUT_OF_RANGE.with("varchar", type)
+                    : ServerError.DATE_CONVERSION_FAILED.with();
         }
     }
 
@@ -98,7 +115,7 @@ public final class TimeFunctions {
             throw ServerError.DATE_CONVERSION_FAILED.with();
         }
         String offset = matcher.group(15);
-        return OffsetDateTime.of(time(matcher), offset == null ? ZoneOffset.UTC : offset(offset));
+        return OffsetDateTime.of(time(matcher, "datetimeoffset"), offset == null ? ZoneOffset.UTC : offset(offset));
     }
 
     private static ZoneOffset offset(String text) {
@@ -122,11 +139,11 @@ public final class TimeFunctions {
     }
 
     public static @Nullable LocalDateTime datetime(@Nullable LocalDateTime time) {
-        return time == null ? null : Values.toDatetime(time);
+        return time == null ? null : within(time, "datetime", "datetime2");
     }
 
     public static @Nullable LocalDateTime smalldatetime(@Nullable LocalDateTime time) {
-        return time == null ? null : Values.toSmallDatetime(time);
+        return time == null ? null : within(time, "smalldatetime", "datetime2");
     }
 
     public static @Nullable LocalDateTime withoutOffset(@Nullable OffsetDateTime time) {

@@ -4,6 +4,7 @@ import io.dstream.sandbox.sqlserver.engine.catalog.Key;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
+import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -91,6 +92,12 @@ public final class ConstraintErrors {
                 .findFirst()
                 .map(candidate -> candidate.name())
                 .orElse(found[0]);
+        if (message.contains("NUMERIC(")
+                || table.column(column)
+                        .filter(candidate -> candidate.type().kind() == SqlType.Kind.DECIMAL)
+                        .isPresent()) {
+            return ServerError.ARITHMETIC_OVERFLOW.with("numeric", "numeric");
+        }
         String value = found[1];
         int length =
                 table.column(column).map(candidate -> candidate.type().length()).orElse(value.length());

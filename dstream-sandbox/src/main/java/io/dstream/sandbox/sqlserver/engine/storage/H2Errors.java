@@ -60,7 +60,11 @@ public final class H2Errors {
     }
 
     private static SqlErrorException tooLong(SQLException e) {
-        Matcher matcher = VALUE.matcher(String.valueOf(e.getMessage()));
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("NUMERIC(")) {
+            return ServerError.ARITHMETIC_OVERFLOW.with("numeric", "numeric");
+        }
+        Matcher matcher = VALUE.matcher(message);
         if (!matcher.find()) {
             return ServerError.TRUNCATED_PLAIN.with();
         }

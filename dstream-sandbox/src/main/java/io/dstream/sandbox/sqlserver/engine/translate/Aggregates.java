@@ -68,6 +68,11 @@ final class Aggregates {
     private static Typed average(Typed operand, String distinct, String over) {
         SqlType sum = sumType(operand);
         String sql = "AVG(" + distinct + operand.sql() + ")" + over;
+        if (sum.kind() == Kind.DECIMAL) {
+            int scale = Math.max(6, sum.scale());
+            // H2's average is finer than the result, and SQL Server cuts a quotient
+            sql = "TRUNC(" + sql + ", " + scale + ")";
+        }
         if (Types.isInteger(sum)) {
             return Typed.of(Conversions.cast("TRUNC(" + sql + ")", H2Types.expression(sum)), sum);
         }
@@ -102,11 +107,14 @@ final class Aggregates {
     }
 
     private Typed neighbour(Expression.Call call, String over) {
-        Functions.arguments(call, 1, 2);
+        Functions.arguments(call, 1, call.name().equals("first_value") ? 1 : 3);
         Typed operand = translator.value(call.arguments().get(0));
         String offset = call.arguments().size() > 1
                 ? ", " + translator.as(call.arguments().get(1), Types.INT)
                 : "";
+        if (call.arguments().size() > 2) {
+            offset += ", " + translator.as(call.arguments().get(2), operand.type());
+        }
         return Typed.of(
                 call.name().toUpperCase(Locale.ROOT) + "(" + operand.sql() + offset + ")" + over, operand.type());
     }

@@ -147,8 +147,10 @@ final class Conversions {
         return switch (to.kind()) {
             case BIT -> "TSQL_TO_BIT(" + sql + names;
             case TINYINT, SMALLINT, INT, BIGINT -> cast("TSQL_TO_INTEGER(" + sql + names, H2Types.expression(to));
-            case DECIMAL, MONEY, SMALLMONEY -> cast("TSQL_TO_DECIMAL(" + sql + names, H2Types.expression(to));
-            case REAL, FLOAT -> cast("TSQL_TO_FLOAT(" + sql + names, H2Types.expression(to));
+            case DECIMAL -> cast("TSQL_TO_DECIMAL(" + sql + names, H2Types.expression(to));
+            case MONEY, SMALLMONEY -> money("TSQL_TO_DECIMAL(" + sql + names, to);
+            case REAL -> real("TSQL_TO_FLOAT(" + sql + names);
+            case FLOAT -> cast("TSQL_TO_FLOAT(" + sql + names, H2Types.expression(to));
             case BINARY, VARBINARY, IMAGE ->
                 cast(
                         "TSQL_TEXT_TO_BINARY(" + sql + ", " + Types.isNational(from) + ", " + style + ")",
@@ -206,7 +208,23 @@ final class Conversions {
         if (to.kind() == Kind.TINYINT) {
             return cast("TSQL_TINYINT(" + cast(sql, "BIGINT") + ")", "SMALLINT");
         }
-        return cast(sql, H2Types.expression(to));
+        return switch (to.kind()) {
+            case SMALLINT ->
+                type.kind() == Kind.TINYINT ? sql : cast("TSQL_SMALLINT(" + cast(sql, "BIGINT") + ")", "SMALLINT");
+            case MONEY, SMALLMONEY -> money(sql, to);
+            case REAL -> real(cast(sql, "DOUBLE PRECISION"));
+            default -> cast(sql, H2Types.expression(to));
+        };
+    }
+
+    private static String money(String sql, SqlType to) {
+        return cast(
+                "TSQL_MONEY(" + cast(sql, "DECFLOAT") + ", '" + TypeNames.baseName(to.kind()) + "')",
+                H2Types.expression(to));
+    }
+
+    private static String real(String sql) {
+        return cast("TSQL_REAL(" + sql + ")", "REAL");
     }
 
     private static String toTemporal(Typed from, SqlType to) {

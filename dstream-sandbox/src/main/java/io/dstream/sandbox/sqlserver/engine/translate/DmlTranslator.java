@@ -31,7 +31,12 @@ final class DmlTranslator {
         String rows = source == null
                 ? "VALUES (" + String.join(", ", generatedValues(table, generated)) + ")"
                 : source.body() instanceof Query.Values values
-                        ? values(values, table, columns, generated)
+                        ? values(
+                                values,
+                                table,
+                                columns,
+                                generated,
+                                !insert.columns().isEmpty())
                         : selected(source, table, columns, generated);
         String sql = "INSERT INTO " + table.physicalName() + " (" + String.join(", ", names) + ") " + rows;
         if (names.isEmpty()) {
@@ -72,10 +77,14 @@ final class DmlTranslator {
         return Conversions.assign(typed, column.type()).sql();
     }
 
-    private String values(Query.Values values, Table table, List<Column> columns, List<Column> generated) {
+    private String values(
+            Query.Values values, Table table, List<Column> columns, List<Column> generated, boolean listed) {
         ExpressionTranslator translator = new ExpressionTranslator(binding, new Scope(null));
         List<String> rows = new ArrayList<>();
         for (List<Expression> row : values.rows()) {
+            if (row.size() != columns.size() && !listed) {
+                throw ServerError.COLUMN_COUNT_MISMATCH.with();
+            }
             if (row.size() != columns.size()) {
                 throw row.size() > columns.size()
                         ? ServerError.COLUMN_COUNT_MORE_VALUES.with()

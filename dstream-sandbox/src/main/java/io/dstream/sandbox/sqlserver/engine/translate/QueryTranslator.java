@@ -112,6 +112,22 @@ final class QueryTranslator {
                         + String.join(", ", names) + "))";
     }
 
+    /** A column that stands alone in the list must be one of those that group the rows. */
+    private static void checkGrouping(Query.Select select) {
+        boolean plain = select.groupBy().stream().allMatch(term -> term instanceof Expression.Name);
+        if (select.groupBy().isEmpty() || !plain) {
+            return;
+        }
+        for (Query.Item item : select.items()) {
+            if (item.expression() instanceof Expression.Name name
+                    && select.groupBy().stream()
+                            .noneMatch(term -> term instanceof Expression.Name group
+                                    && group.last().equalsIgnoreCase(name.last()))) {
+                throw ServerError.INVALID_IN_SELECT.with(String.join(".", name.parts()));
+            }
+        }
+    }
+
     private Rows select(Query query, Query.Select select, @Nullable Scope outer) {
         if (select.into() != null) {
             throw ServerError.NOT_SERVED.with("SELECT INTO here");
@@ -126,6 +142,7 @@ final class QueryTranslator {
         sql.append(String.join(
                 ", ", columns.stream().map(column -> column.value().sql()).toList()));
         sql.append(fromSql);
+        checkGrouping(select);
         Expression where = select.where();
         if (where != null) {
             sql.append(" WHERE ").append(translator.predicate(KeysetBounds.withBounds(where)));

@@ -215,9 +215,6 @@ abstract class DdlParser extends DmlParser {
         if (at("AS")) {
             throw notServed("computed columns");
         }
-        if (at("timestamp") && (peek(1).isOperator(",") || peek(1).isOperator(")"))) {
-            throw syntaxError();
-        }
         DeclaredType type = declaredType();
         Boolean nullable = type.name().equals("timestamp") ? Boolean.FALSE : null;
         Statement.IdentityRange identity = null;

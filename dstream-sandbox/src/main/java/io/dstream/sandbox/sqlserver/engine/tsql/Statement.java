@@ -299,6 +299,14 @@ public sealed interface Statement {
         }
     }
 
+    /** Ends a session. */
+    record Kill(int session) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.kill(this);
+        }
+    }
+
     record WaitForDelay(Expression delay) implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {

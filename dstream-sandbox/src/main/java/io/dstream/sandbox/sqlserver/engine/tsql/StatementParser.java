@@ -1,7 +1,10 @@
 package io.dstream.sandbox.sqlserver.engine.tsql;
 
+import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,6 +45,9 @@ public final class StatementParser extends DdlParser {
             "WAITFOR",
             "WHILE",
             "WITH");
+
+    private final Set<String> declared = new HashSet<>();
+    private final IdentityHashMap<Statement, Integer> lines = new IdentityHashMap<>();
 
     public StatementParser(String batch) {
         super(batch);
@@ -94,6 +100,18 @@ public final class StatementParser extends DdlParser {
     }
 
     private Statement statement() {
+        int line = peek().line();
+        Statement statement = statementHere();
+        lines.put(statement, line);
+        return statement;
+    }
+
+    /** Returns the line in which each statement begins, by identity. */
+    public IdentityHashMap<Statement, Integer> lines() {
+        return lines;
+    }
+
+    private Statement statementHere() {
         Token token = peek();
         if (token.kind() != Token.Kind.WORD && !token.isOperator("(")) {
             throw syntaxError();
@@ -125,6 +143,7 @@ public final class StatementParser extends DdlParser {
             case "THROW" -> throwStatement();
             case "WAITFOR" -> waitFor();
             case "EXEC", "EXECUTE" -> execute();
+            case "KILL" -> kill();
             case "BREAK", "CONTINUE" -> new Statement.Jump(next().text().toUpperCase(Locale.ROOT));
             case "RETURN" -> returnStatement();
             case "BACKUP",
@@ -135,7 +154,6 @@ public final class StatementParser extends DdlParser {
                     "DEALLOCATE",
                     "FETCH",
                     "GOTO",
-                    "KILL",
                     "OPEN",
                     "RECONFIGURE",
                     "RESTORE",
@@ -143,6 +161,11 @@ public final class StatementParser extends DdlParser {
                     "SHUTDOWN" -> throw notServed(token.text().toUpperCase(Locale.ROOT));
             default -> throw syntaxError();
         };
+    }
+
+    private Statement kill() {
+        expect("KILL");
+        return new Statement.Kill((int) Math.min(integer(), Short.MAX_VALUE));
     }
 
     private Statement withCommonTables() {
@@ -241,6 +264,9 @@ public final class StatementParser extends DdlParser {
             Token variable = next();
             if (variable.kind() != Token.Kind.VARIABLE) {
                 throw syntaxError();
+            }
+            if (!declared.add(variable.text().toLowerCase(Locale.ROOT))) {
+                throw ServerError.VARIABLE_TWICE.with(variable.text());
             }
             accept("AS");
             if (at("TABLE")) {

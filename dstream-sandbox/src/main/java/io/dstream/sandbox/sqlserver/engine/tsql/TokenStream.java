@@ -88,7 +88,9 @@ class TokenStream {
     }
 
     final SqlErrorException syntaxError() {
-        SqlMessage message = ServerError.SYNTAX_NEAR.message(atEnd() ? lastText() : peek().text());
+        String near = atEnd() ? lastText() : peek().text();
+        boolean keyword = !atEnd() && peek().kind() == Token.Kind.WORD && Keywords.isReserved(near);
+        SqlMessage message = (keyword ? ServerError.SYNTAX_NEAR_KEYWORD : ServerError.SYNTAX_NEAR).message(near);
         return new SqlErrorException(new SqlMessage(
                 message.number(), message.state(), message.severity(), message.text(), "", peek().line()));
     }
