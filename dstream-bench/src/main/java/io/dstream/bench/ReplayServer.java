@@ -94,7 +94,7 @@ final class ReplayServer implements Closeable {
             if (header.length < HEADER_BYTES) {
                 return new byte[0];
             }
-            int length = (header[2] & 0xFF) << 8 | header[3] & 0xFF;
+            int length = ((header[2] & 0xFF) << 8) | (header[3] & 0xFF);
             message.write(header);
             message.write(in.readNBytes(length - HEADER_BYTES));
             last = (header[1] & 1) != 0;

@@ -72,3 +72,33 @@ public final class SasTokens {
             end--;
         }
         return path.substring(0, end);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static long millis(String seconds) {
+        try {
+            return Math.multiplyExact(Long.parseLong(seconds), 1000);
+        } catch (NumberFormatException | ArithmeticException e) {
+            return 0;
+        }
+    }
+
+    private boolean isSignature(String signature, String signed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            String expected = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.isEqual(
+                    expected.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is missing in this Java", e);
+        }
+    }
+}
