@@ -252,7 +252,6 @@ const checks = {
     assert.deepEqual(await bodies(client.createReceiver(name, "s"), 1), ["big"]);
     const counts = await admin.getSubscriptionRuntimeProperties(name, "s");
     assert.equal(counts.totalMessageCount, 0);
-    await rules.close();
   },
   "lists the rules that its manager made": async () => {
     const name = await topic("s");
@@ -266,14 +265,12 @@ const checks = {
     assert.deepEqual(found.$Default, { sqlExpression: "1=1" });
     assert.equal(found.red.subject, "red");
     assert.equal(found.red.applicationProperties.size, 3);
-    await rules.close();
   },
   "refuses a rule whose SQL is wrong": async () => {
     const name = await topic("s");
     const rules = client.createRuleManager(name, "s");
     const error = await failure(rules.createRule("wrong", { sqlExpression: "size >" }));
     assert.match(error.message, /Column 7/);
-    await rules.close();
   },
   "selects by a correlation rule of the administration client": async () => {
     const name = await topic("s");

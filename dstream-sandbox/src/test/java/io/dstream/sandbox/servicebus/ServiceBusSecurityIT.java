@@ -58,7 +58,9 @@ class ServiceBusSecurityIT {
                         .buildClient()) {
             sender.sendMessage(new ServiceBusMessage("signed"));
 
-            assertThat(ServiceBusFixture.one(receiver).getBody().toString()).isEqualTo("signed");
+            assertThat(receiver.peekMessages(100).stream())
+                    .anySatisfy(
+                            message -> assertThat(message.getBody().toString()).isEqualTo("signed"));
         }
     }
 

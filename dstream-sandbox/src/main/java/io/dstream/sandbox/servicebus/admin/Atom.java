@@ -10,10 +10,15 @@ final class Atom {
     private Atom() {}
 
     /** An entity in an entry. */
-    record Entry(String title, Instant createdAt, Instant updatedAt, String description) {
+    record Entry(String path, String title, Instant createdAt, Instant updatedAt, String description) {
+        /** An entity right under its namespace. */
+        Entry(String title, Instant createdAt, Instant updatedAt, String description) {
+            this(title, title, createdAt, updatedAt, description);
+        }
+
         String xml() {
             return "<entry" + NAMESPACE
-                    + Xml.element("id", "sb://localhost/" + title)
+                    + Xml.element("id", "sb://localhost/" + path)
                     + "<title type=\"text\">" + Xml.escape(title) + "</title>"
                     + Xml.element("published", createdAt)
                     + Xml.element("updated", updatedAt)

@@ -79,8 +79,8 @@ final class RuleDescriptions {
 
     // ---- writing
 
-    static Atom.Entry entry(Rule rule) {
-        return new Atom.Entry(rule.name(), rule.createdAt(), rule.createdAt(), of(rule));
+    static Atom.Entry entry(String rules, Rule rule) {
+        return new Atom.Entry(rules + "/" + rule.name(), rule.name(), rule.createdAt(), rule.createdAt(), of(rule));
     }
 
     private static String of(Rule rule) {

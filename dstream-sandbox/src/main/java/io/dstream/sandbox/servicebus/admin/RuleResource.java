@@ -14,7 +14,7 @@ final class RuleResource {
 
     RuleResource(Broker broker, String topic, SubscriptionEntity subscription) {
         this.broker = broker;
-        this.title = topic + "/subscriptions/" + subscription.name() + "/rules";
+        this.title = topic + "/Subscriptions/" + subscription.name() + "/Rules";
         this.rules = subscription.rules();
     }
 
@@ -32,8 +32,9 @@ final class RuleResource {
     }
 
     private AdminReply list(AdminRequest request) {
-        List<Atom.Entry> entries =
-                rules.all().stream().map(RuleDescriptions::entry).toList();
+        List<Atom.Entry> entries = rules.all().stream()
+                .map(rule -> RuleDescriptions.entry(title, rule))
+                .toList();
         return new AdminReply(200, Atom.feed(title, entries, request.page()));
     }
 
@@ -41,7 +42,7 @@ final class RuleResource {
         Rule rule = rules.rule(name);
         return rule == null
                 ? notFound(name)
-                : new AdminReply(200, RuleDescriptions.entry(rule).xml());
+                : new AdminReply(200, RuleDescriptions.entry(title, rule).xml());
     }
 
     private AdminReply put(AdminRequest request, String name) {
@@ -51,11 +52,11 @@ final class RuleResource {
         Rule rule = RuleDescriptions.rule(name, request.description(), "", broker.now());
         if (request.updates()) {
             return rules.replace(rule)
-                    ? new AdminReply(200, RuleDescriptions.entry(rule).xml())
+                    ? new AdminReply(200, RuleDescriptions.entry(title, rule).xml())
                     : notFound(name);
         }
         return rules.add(rule)
-                ? new AdminReply(201, RuleDescriptions.entry(rule).xml())
+                ? new AdminReply(201, RuleDescriptions.entry(title, rule).xml())
                 : AdminReply.error(409, "The rule '" + name + "' exists already. SubCode=40900.");
     }
 

@@ -47,7 +47,7 @@ final class SubscriptionResource {
 
     private AdminReply list(AdminRequest request) {
         List<Atom.Entry> entries =
-                topic.subscriptions().stream().map(SubscriptionResource::entry).toList();
+                topic.subscriptions().stream().map(this::entry).toList();
         return new AdminReply(200, Atom.feed(topic.name() + "/subscriptions", entries, request.page()));
     }
 
@@ -77,9 +77,13 @@ final class SubscriptionResource {
         return new AdminReply(200, entry(present).xml());
     }
 
-    private static Atom.Entry entry(SubscriptionEntity subscription) {
+    private Atom.Entry entry(SubscriptionEntity subscription) {
         return new Atom.Entry(
-                subscription.name(), subscription.createdAt(), subscription.updatedAt(), Descriptions.of(subscription));
+                topic.name() + "/Subscriptions/" + subscription.name(),
+                subscription.name(),
+                subscription.createdAt(),
+                subscription.updatedAt(),
+                Descriptions.of(subscription));
     }
 
     private AdminReply notFound(String name) {
