@@ -88,19 +88,16 @@ const checks = {
   'a prepared statement runs twice': async (c) => {
     const results = [];
     await new Promise((resolve, reject) => {
-      const request = new Request('SELECT @n + 1', (error) => (error ? reject(error) : resolve()));
-      request.addParameter('n', TYPES.Int);
       let runs = 0;
+      const request = new Request('SELECT @n + 1', (error) => {
+        if (error) return reject(error);
+        runs += 1;
+        return runs === 1 ? c.execute(request, { n: 2 }) : resolve();
+      });
+      request.addParameter('n', TYPES.Int);
       request.on('row', (row) => results.push(row[0].value));
       request.on('prepared', () => c.execute(request, { n: 1 }));
       request.on('error', reject);
-      request.callback = (error) => {
-        if (error) return reject(error);
-        runs += 1;
-        if (runs === 2) c.execute(request, { n: 2 });
-        else if (runs === 3) resolve();
-        return undefined;
-      };
       c.prepare(request);
     });
     equal(results, [2, 3]);

@@ -8,6 +8,7 @@ import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
+import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,6 +172,22 @@ final class CatalogProcedures {
         return rows;
     }
 
+    /** Returns the rows of {@code sp_fkeys} under the names, and with the rules, that JDBC gives them. */
+    ProcedureRows driverForeignKeys(List<SqlParameter> given) {
+        ProcedureRows rows = new ProcedureRows("PKTABLE_CAT:s? PKTABLE_SCHEM:s? PKTABLE_NAME:s PKCOLUMN_NAME:s"
+                + " FKTABLE_CAT:s? FKTABLE_SCHEM:s? FKTABLE_NAME:s FKCOLUMN_NAME:s KEY_SEQ:h UPDATE_RULE:i?"
+                + " DELETE_RULE:i? FK_NAME:s? PK_NAME:s? DEFERRABILITY:h?");
+        for (@Nullable Object[] row : foreignKeys(given).rows()) {
+            @Nullable Object[] renamed = row.clone();
+            renamed[9] = DatabaseMetaData.importedKeyNoAction;
+            renamed[10] = Short.valueOf((short) CASCADE).equals(row[10])
+                    ? DatabaseMetaData.importedKeyCascade
+                    : DatabaseMetaData.importedKeyNoAction;
+            rows.add(renamed);
+        }
+        return rows;
+    }
+
     private boolean isMeant(ProcedureArguments arguments, String prefix, Table table) {
         checkQualifier(arguments, prefix + "_qualifier");
         String name = arguments.text(prefix + "_name");
@@ -268,7 +285,7 @@ final class CatalogProcedures {
                     (short) (key.indexId() == 1 ? CLUSTERED : OTHER_INDEX),
                     (short) (i + 1),
                     columnName(table, key.columnIds().get(i)),
-                    "A",
+                    key.descendingIds().contains(key.columnIds().get(i)) ? "D" : "A",
                     null,
                     null,
                     null);

@@ -390,7 +390,7 @@ final class CatalogViews {
                             key.columnIds().get(i),
                             (short) (i + 1),
                             (short) 0,
-                            false,
+                            key.descendingIds().contains(key.columnIds().get(i)),
                             false));
                 }
             }

@@ -378,7 +378,8 @@ final class Definitions {
                 statement.unique() ? Key.Kind.UNIQUE_INDEX : Key.Kind.INDEX,
                 ids,
                 nextIndexId(table, statement.clustered()),
-                statement.clustered());
+                statement.clustered(),
+                ids(table, statement.descending()));
         Table changed = withKey(table, key);
         database.put(changed);
         catalog.changed();

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class DriverBatches {
     private static final String COLUMNS = "declare @mssqljdbc_temp_sp_columns_result table(";
+    private static final String FOREIGN_KEYS = "declare @jdbc_temp_fkeys_result table";
     private static final String STATISTICS = "declare @temp_sp_statistics table(";
 
     private DriverBatches() {}
@@ -22,6 +23,9 @@ final class DriverBatches {
         CatalogProcedures catalog = new CatalogProcedures(session);
         if (start.equals(COLUMNS) && batch.contains("EXEC sp_columns_1")) {
             return Optional.of(new ColumnProcedure(catalog, "sp_columns_100").driverRows(unnamed(parameters)));
+        }
+        if (start.startsWith(FOREIGN_KEYS)) {
+            return Optional.of(catalog.driverForeignKeys(unnamed(parameters)));
         }
         if (start.startsWith(STATISTICS)) {
             return Optional.of(catalog.driverStatistics(unnamed(parameters.subList(0, 6))));

@@ -106,7 +106,7 @@ record OdbcTypes(
     /** Returns {@code SCALE}, or null for types that have none. */
     static @Nullable Integer scale(SqlType type) {
         return switch (type.kind()) {
-            case BIT, TINYINT, SMALLINT, INT, BIGINT, SMALLDATETIME -> 0;
+            case BIT, TINYINT, SMALLINT, INT, BIGINT, DATE, SMALLDATETIME -> 0;
             case DECIMAL, TIME, DATETIME2, DATETIMEOFFSET -> type.scale();
             case MONEY, SMALLMONEY -> 4;
             case DATETIME -> 3;

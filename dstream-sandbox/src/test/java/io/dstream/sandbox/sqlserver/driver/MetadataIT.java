@@ -166,7 +166,7 @@ class MetadataIT {
     void tellsTheVersion() throws SQLException {
         assertThat(metadata.getDatabaseProductName()).isEqualTo("Microsoft SQL Server");
         assertThat(metadata.getDatabaseMajorVersion()).isEqualTo(16);
-        assertThat(metadata.getUserName()).isEqualTo("dbo");
+        assertThat(metadata.getUserName()).isEqualTo("sa");
     }
 
     @Test

@@ -2,8 +2,18 @@ package io.dstream.sandbox.sqlserver.engine.catalog;
 
 import java.util.List;
 
-/** A primary key, unique constraint or index. */
-public record Key(String name, Kind kind, List<Integer> columnIds, int indexId, boolean clustered) {
+/**
+ * A primary key, unique constraint or index.
+ *
+ * @param descendingIds those of its columns that it orders downwards
+ */
+public record Key(
+        String name, Kind kind, List<Integer> columnIds, int indexId, boolean clustered, List<Integer> descendingIds) {
+    /** Makes a key that orders all its columns upwards. */
+    public Key(String name, Kind kind, List<Integer> columnIds, int indexId, boolean clustered) {
+        this(name, kind, columnIds, indexId, clustered, List.of());
+    }
+
     /** What made the index. */
     public enum Kind {
         PRIMARY_KEY,
@@ -14,6 +24,7 @@ public record Key(String name, Kind kind, List<Integer> columnIds, int indexId, 
 
     public Key {
         columnIds = List.copyOf(columnIds);
+        descendingIds = List.copyOf(descendingIds);
     }
 
     public boolean isUnique() {

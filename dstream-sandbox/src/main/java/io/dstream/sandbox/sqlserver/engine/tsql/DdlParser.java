@@ -88,7 +88,8 @@ abstract class DdlParser extends DmlParser {
         String name = identifier();
         expect("ON");
         ObjectName table = objectName();
-        List<String> columns = keyColumns();
+        List<String> descending = new ArrayList<>();
+        List<String> columns = keyColumns(descending);
         if (accept("INCLUDE")) {
             parenthesisedNames();
         }
@@ -96,16 +97,17 @@ abstract class DdlParser extends DmlParser {
             throw notServed("a filtered index");
         }
         storageOptions();
-        return new Statement.CreateIndex(name, table, columns, unique, clustered);
+        return new Statement.CreateIndex(name, table, columns, descending, unique, clustered);
     }
 
-    private List<String> keyColumns() {
+    private List<String> keyColumns(List<String> descending) {
         List<String> columns = new ArrayList<>();
         expectOperator("(");
         do {
-            columns.add(identifier());
-            if (!accept("ASC")) {
-                accept("DESC");
+            String column = identifier();
+            columns.add(column);
+            if (!accept("ASC") && accept("DESC")) {
+                descending.add(column);
             }
         } while (acceptOperator(","));
         expectOperator(")");
@@ -176,7 +178,7 @@ abstract class DdlParser extends DmlParser {
         if (!accept("CLUSTERED")) {
             accept("NONCLUSTERED");
         }
-        List<String> columns = atOperator("(") ? keyColumns() : column;
+        List<String> columns = atOperator("(") ? keyColumns(new ArrayList<>()) : column;
         if (columns.isEmpty()) {
             throw syntaxError();
         }

@@ -130,7 +130,14 @@ public sealed interface Statement {
         }
     }
 
-    record CreateIndex(String name, ObjectName table, List<String> columns, boolean unique, boolean clustered)
+    /** CREATE INDEX; the descending ones are among the columns. */
+    record CreateIndex(
+            String name,
+            ObjectName table,
+            List<String> columns,
+            List<String> descending,
+            boolean unique,
+            boolean clustered)
             implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
