@@ -2,7 +2,9 @@
 // Prints one line of JSON per check: {"name", "ok", "error"}; the first line is {"declared": n}.
 const { Connection, Request, TYPES, ISOLATION_LEVEL } = require('tedious');
 
-const [host, port, password] = process.argv.slice(2);
+const fs = require('fs');
+
+const [host, port, password, certificate] = process.argv.slice(2);
 
 function connect(options = {}, credentials = {}) {
   return new Promise((resolve, reject) => {
@@ -185,7 +187,8 @@ const checks = {
     c.close();
   },
   'encrypt=strict': async () => {
-    const c = await connect({ encrypt: 'strict' });
+    const ca = fs.readFileSync(certificate);
+    const c = await connect({ encrypt: 'strict', trustServerCertificate: false, cryptoCredentialsDetails: { ca } });
     equal((await run(c, 'SELECT 1')).rows, [[1]]);
     c.close();
   },

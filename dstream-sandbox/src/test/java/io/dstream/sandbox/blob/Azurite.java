@@ -1,7 +1,6 @@
 package io.dstream.sandbox.blob;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.dstream.sandbox.testing.Clients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,7 +29,7 @@ final class Azurite implements AutoCloseable {
 
     /** Starts it, or skips the test where Node or the package is missing. */
     static Azurite start() throws IOException, InterruptedException {
-        assumeTrue(
+        Clients.need(
                 Files.exists(SCRIPT),
                 "Azurite is not installed: run dstream-sandbox/src/test/node/install (it needs npm)");
         int port = freePort();
@@ -47,7 +46,7 @@ final class Azurite implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            assumeTrue(false, "node cannot be started: install Node 20 or later, then run src/test/node/install");
+            Clients.need(false, "node cannot be started: install Node 20 or later, then run src/test/node/install");
             throw e;
         }
         CountDownLatch listening = new CountDownLatch(1);

@@ -1,10 +1,10 @@
 package io.dstream.sandbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dstream.sandbox.testing.Clients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,8 @@ final class NodeChecks {
      * @param least number of checks that the script must declare
      */
     static List<DynamicTest> run(String script, int least, Map<String, String> environment) {
-        assumeTrue(hasNode(), "node is missing: install Node 20 or later");
-        assumeTrue(
+        Clients.need(hasNode(), "node is missing: install Node 20 or later");
+        Clients.need(
                 Files.isDirectory(FOLDER.resolve("node_modules")),
                 "Azure's SDKs for Node are missing: run dstream-sandbox/src/test/node/install");
         List<JsonNode> lines = lines(script, environment);

@@ -1,8 +1,8 @@
 package io.dstream.sandbox.sqlserver.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.dstream.sandbox.testing.Clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that were never written for the sandbox. */
 class ForeignClientsIT {
@@ -31,8 +32,8 @@ class ForeignClientsIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> tedious() throws Exception {
-        assumeTrue(
+    Stream<DynamicTest> tedious(@TempDir Path folder) throws Exception {
+        Clients.need(
                 ForeignClient.runs("node", "--version") && Files.isDirectory(TEDIOUS.resolve("node_modules")),
                 "tedious is missing: install Node.js 20 and run src/test/node/install");
         return ForeignClient.checks(List.of(
@@ -40,12 +41,13 @@ class ForeignClientsIT {
                 TEDIOUS.resolve("checks.js").toString(),
                 "127.0.0.1",
                 String.valueOf(server.port()),
-                RealServer.PASSWORD));
+                RealServer.PASSWORD,
+                server.certificate(folder).toString()));
     }
 
     @TestFactory
     Stream<DynamicTest> pythonTds() throws Exception {
-        assumeTrue(
+        Clients.need(
                 ForeignClient.runs(PYTHON, "-c", "import pytds"), "python-tds is missing: apt-get install python3-tds");
         return ForeignClient.checks(List.of(
                 PYTHON,
@@ -57,7 +59,7 @@ class ForeignClientsIT {
 
     @TestFactory
     Stream<DynamicTest> freeTds() throws InterruptedException {
-        assumeTrue(ForeignClient.runs("tsql", "-C"), "FreeTDS is missing: apt-get install freetds-bin");
+        Clients.need(ForeignClient.runs("tsql", "-C"), "FreeTDS is missing: apt-get install freetds-bin");
         return Stream.of(
                 says("reads rows", "SELECT 1 AS one, N'two' AS two", "one\ttwo\n1\ttwo\n(1 row affected)"),
                 says("reads NULL", "SELECT CAST(NULL AS int) AS n", "NULL\n(1 row affected)"),

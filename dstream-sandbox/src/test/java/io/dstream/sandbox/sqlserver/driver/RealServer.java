@@ -3,13 +3,19 @@ package io.dstream.sandbox.sqlserver.driver;
 import com.microsoft.sqlserver.jdbc.SQLServerException;
 import io.dstream.sandbox.sqlserver.engine.H2SqlServerEngine;
 import io.dstream.sandbox.sqlserver.tds.TdsServer;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** The sandbox's SQL Server with a database {@code shop}, and the JDBC driver's connections to it. */
@@ -30,6 +36,14 @@ final class RealServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Writes the server's certificate as PEM. */
+    Path certificate(Path folder) throws IOException, CertificateEncodingException {
+        Base64.Encoder encoder = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+        String pem = "-----BEGIN CERTIFICATE-----\n"
+                + encoder.encodeToString(server.certificate().getEncoded()) + "\n-----END CERTIFICATE-----\n";
+        return Files.writeString(folder.resolve("server.pem"), pem);
     }
 
     String url(String properties) {

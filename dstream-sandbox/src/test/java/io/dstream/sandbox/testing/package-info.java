@@ -1,0 +1,4 @@
+@NullMarked
+package io.dstream.sandbox.testing;
+
+import org.jspecify.annotations.NullMarked;
