@@ -1,0 +1,4 @@
+@NullMarked
+package io.dstream.sandbox.fuzz;
+
+import org.jspecify.annotations.NullMarked;
