@@ -8,6 +8,7 @@ import io.dstream.cli.demo.Services;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Serves SQL Server with CDC, Service Bus, Event Hubs and blob storage on this machine, in memory.",
-            "Prints one line of JSON with ready-made connection strings when it serves. Port 0 takes a free one."
+            "Prints one line of JSON with ready-made connection strings to stdout when it serves, and the same for a",
+            "person to stderr. Port 0 takes a free one."
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final int MOST_TRANSACTIONS = 1_000;
@@ -134,19 +136,35 @@ final class SandboxCommand implements Callable<Integer> {
         try (SandboxServices services = new SandboxServices(sandbox)) {
             services.createDatabase(database);
             hubs.forEach(hub -> create(sandbox, hub));
-            if (init != null) {
-                InitScript.run(init, sandbox.jdbcUrl(database));
-            }
+            runScript(sandbox);
             Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));
             write(services);
             Thread work = startWorkload(services);
             spec.commandLine().getOut().println(sandbox.readyLine(database));
             spec.commandLine().getOut().flush();
+            spec.commandLine().getErr().println(sandbox.howToConnect(database));
+            spec.commandLine().getErr().flush();
             ended.await();
             work.interrupt();
             work.join();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void runScript(Sandbox sandbox) {
+        if (init == null) {
+            return;
+        }
+        try {
+            InitScript.run(init, sandbox.jdbcUrl(database));
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "--init " + init + " does not exist", e);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--init " + init + " cannot be read: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new ParameterException(spec.commandLine(), "--init " + e.getMessage(), e);
+        }
     }
 
     private void create(Sandbox sandbox, String hub) {

@@ -67,8 +67,13 @@ class DStreamTest {
     void answersWrongUsageWithTheUsage() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("sandbox", "--sql-port", "many")).isEqualTo(2);
+        assertThat(run("sandbox", "--hub", "orders:0")).isEqualTo(2);
+        assertThat(run("sandbox", "--init", folder.resolve("missing.sql").toString()))
+                .isEqualTo(2);
         assertThat(run("demo", "--seconds", "0")).isEqualTo(2);
         assertThat(err.toString())
+                .contains("--hub must be a name with 1 to 1024 partitions")
+                .contains("missing.sql does not exist")
                 .contains("--seconds must be 1 to 86400, not 0")
                 .contains("validate");
     }

@@ -120,6 +120,28 @@ public final class Sandbox implements AutoCloseable {
         return serviceBus.hasSubscription(topic, subscription);
     }
 
+    /** Returns how clients of several languages connect, as text for a person. */
+    public String howToConnect(String database) {
+        String server = "localhost," + sqlServer.port();
+        String rest = "Database=" + database + ";" + "%s=" + USER + ";%s=" + PASSWORD + ";";
+        return String.join(
+                System.lineSeparator(),
+                "SQL Server",
+                "  JDBC         " + jdbcUrl(database),
+                "  .NET         Server=" + server + ";" + String.format(rest, "User Id", "Password")
+                        + "Encrypt=True;TrustServerCertificate=True",
+                "  ODBC         Driver={ODBC Driver 18 for SQL Server};Server=" + server + ";"
+                        + String.format(rest, "UID", "PWD") + "Encrypt=yes;TrustServerCertificate=yes",
+                "  Go           " + sqlConnectionString(database),
+                "  sqlcmd       sqlcmd -C -S " + server + " -U " + USER + " -P '" + PASSWORD + "' -d " + database,
+                "  FreeTDS      tsql -H localhost -p " + sqlServer.port() + " -U " + USER + " -P '" + PASSWORD + "' -D "
+                        + database,
+                "Service Bus    " + serviceBusConnectionString(),
+                "Event Hubs     " + eventHubsConnectionString(),
+                "Blob Storage   " + blobConnectionString(),
+                "Faults         curl " + "'" + faultsUri() + "'");
+    }
+
     /** Returns one line of JSON with a connection string for each service. */
     public String readyLine(String database) {
         return "{\"ready\":true,\"sql\":" + quoted(sqlConnectionString(database)) + ",\"servicebus\":"
