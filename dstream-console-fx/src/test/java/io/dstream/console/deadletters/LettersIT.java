@@ -126,11 +126,13 @@ class LettersIT extends WindowTest {
     /** A list that still shows what was there before has as many rows, but none of them can be acted on. */
     private void awaitListed(DStreamGateway gateway, String entity) {
         Eventually.holds("the list shows what is there now", () -> {
-            List<Long> listed = on(() -> {
+            List<Long> there = numbers(gateway, entity);
+            return on(() -> {
                 TableView<DeadLetter> list = query("#dead-letters-table");
-                return list.getItems().stream().map(DeadLetter::sequenceNumber).toList();
+                List<Long> listed =
+                        list.getItems().stream().map(DeadLetter::sequenceNumber).toList();
+                return there.size() >= 3 && listed.containsAll(there);
             });
-            return listed.size() >= 3 && listed.containsAll(numbers(gateway, entity));
         });
     }
 
