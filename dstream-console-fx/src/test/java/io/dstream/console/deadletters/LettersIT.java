@@ -77,10 +77,13 @@ class LettersIT extends WindowTest {
             clickOn("#dead-letters-yes");
             Eventually.holds("one less is left", () -> letters(gateway, entity).size() == all - 1);
 
+            Eventually.holds("the question is answered", () -> !isShown("#dead-letters-yes"));
+            awaitEnabled("#dead-letters-purge-all");
             clickOn("#dead-letters-purge-all");
             assertThat(lookup("#dead-letters-yes").query().isDisabled()).isTrue();
             Pictures.take(this, "dead-letters-purge");
             type("#dead-letters-typed", entity);
+            awaitEnabled("#dead-letters-yes");
             clickOn("#dead-letters-yes");
             Eventually.holds("nothing is left", () -> letters(gateway, entity).isEmpty());
             Eventually.holds("it is told", () -> text("#last-action").contains("deleted for good"));
