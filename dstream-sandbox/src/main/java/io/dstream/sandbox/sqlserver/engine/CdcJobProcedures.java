@@ -57,13 +57,16 @@ final class CdcJobProcedures {
         ProcedureArguments arguments = new ProcedureArguments("sys." + procedure, given, SETTINGS);
         if (type(procedure, arguments).equals(CAPTURE)) {
             CaptureJob now = capture.captureJob();
-            Duration interval = now.pollingInterval();
+            // a sandbox may have been started with a part of a second, which the procedure cannot tell
+            Duration interval = arguments.has("pollinginterval")
+                    ? Duration.ofSeconds(number(arguments, "pollinginterval", 0, 0, 86_399))
+                    : now.pollingInterval();
             capture.change(new CaptureJob(
                     now.id(),
                     (int) number(arguments, "maxtrans", now.maxTransactions(), 1, Integer.MAX_VALUE),
                     (int) number(arguments, "maxscans", now.maxScans(), 1, Integer.MAX_VALUE),
                     arguments.flag("continuous", now.continuous()),
-                    Duration.ofSeconds(number(arguments, "pollinginterval", interval.toSeconds(), 0, 86_399))));
+                    interval));
         } else {
             CleanupJob now = capture.cleanupJob();
             capture.change(new CleanupJob(
