@@ -53,11 +53,16 @@ final class BatchCache {
         }
     }
 
-    private final Map<String, Batch> batches = new LinkedHashMap<>(64, 0.75f, true) {
+    /** A batch without statements. */
+    static final Batch EMPTY = new Batch(List.of(), new IdentityHashMap<>());
+
+    private record Key(String text, Object context) {}
+
+    private final Map<Key, Batch> batches = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Batch> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Batch> eldest) {
             return size() > LARGEST;
         }
     };
@@ -65,10 +70,10 @@ final class BatchCache {
     /**
      * Returns the batch.
      *
-     * @param context what else decides its meaning: the database and the types of the parameters
+     * @param context what else decides its meaning, by {@code equals}: the database and the types of the parameters
      */
-    Batch batch(String text, String context) {
-        String key = context + '\u0000' + text;
+    Batch batch(String text, Object context) {
+        Key key = new Key(text, context);
         synchronized (batches) {
             Batch batch = batches.get(key);
             if (batch != null) {

@@ -37,7 +37,7 @@ final class BatchExecutor {
     private final EngineSession session;
     private final Variables variables;
     private final ResponseSink sink;
-    private BatchCache.Batch batch = new BatchCache().batch("", "");
+    private BatchCache.Batch batch = BatchCache.EMPTY;
     private int tryDepth;
     private int nesting;
     private boolean aborted;
@@ -75,8 +75,10 @@ final class BatchExecutor {
         }
     }
 
-    private String context() {
-        return session.database() + '\u0000' + variables.signature() + session.options().identityInsertTable;
+    private record Context(String database, List<Object> variables, int identityInsertTable) {}
+
+    private Context context() {
+        return new Context(session.database(), variables.signature(), session.options().identityInsertTable);
     }
 
     /** Runs a text with variables of its own, as EXEC and sp_executesql do. */

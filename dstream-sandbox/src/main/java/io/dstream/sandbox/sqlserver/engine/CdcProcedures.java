@@ -67,7 +67,8 @@ final class CdcProcedures {
                 session.server().now(),
                 true);
         storage.define(Definitions.creation(mapping));
-        storage.define("CREATE UNIQUE INDEX " + Table.physicalSchema(database.name(), "cdc")
+        // unique by its numbers already; H2 need not look each of them up
+        storage.define("CREATE INDEX " + Table.physicalSchema(database.name(), "cdc")
                 + ".\"lsn_time_mapping_clustered_idx\" ON " + mapping.physicalName() + " (\"start_lsn\")");
         storage.define("CREATE INDEX " + Table.physicalSchema(database.name(), "cdc")
                 + ".\"lsn_time_mapping_nonunique_idx\" ON " + mapping.physicalName() + " (\"tran_end_time\")");
@@ -215,7 +216,8 @@ final class CdcProcedures {
                 session.server().now(),
                 true);
         storage.define(Definitions.creation(changeTable));
-        storage.define("CREATE UNIQUE INDEX " + Table.physicalSchema(database.name(), "cdc") + "."
+        // unique by its numbers already; H2 need not look each of them up
+        storage.define("CREATE INDEX " + Table.physicalSchema(database.name(), "cdc") + "."
                 + Table.quoted(name + "_CT_clustered_idx") + " ON " + changeTable.physicalName()
                 + " (\"__$start_lsn\", \"__$command_id\", \"__$seqval\", \"__$operation\")");
         if (capture.instancesOf(source.objectId()).isEmpty()) {

@@ -4,9 +4,9 @@ import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class Variables {
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return NameKeys.of(name);
     }
 
     @Nullable
@@ -46,20 +46,14 @@ final class Variables {
         variables.put(key(name), new Variable(get(name).type(), value));
     }
 
-    /** Returns what tells the types of the variables from those of others. */
-    String signature() {
-        StringBuilder signature = new StringBuilder();
-        variables.forEach((name, variable) -> signature
-                .append(name)
-                .append(' ')
-                .append(variable.type().kind())
-                .append(variable.type().length())
-                .append('/')
-                .append(variable.type().precision())
-                .append('/')
-                .append(variable.type().scale())
-                .append(','));
-        return signature.toString();
+    /** Returns what tells the names and types of the variables from those of others, by {@code equals}. */
+    List<Object> signature() {
+        List<Object> signature = new ArrayList<>(2 * variables.size());
+        variables.forEach((name, variable) -> {
+            signature.add(name);
+            signature.add(variable.type());
+        });
+        return signature;
     }
 
     void returnOutput(List<SqlParameter> parameters, ResponseSink sink) {

@@ -45,15 +45,10 @@ public final class CaptureTrigger extends TriggerAdapter {
         }
     }
 
+    // the row as H2 holds it: reading it column by column costs more than the change itself
     private static Value @Nullable [] values(@Nullable ResultSet row) throws SQLException {
-        if (row == null) {
-            return null;
-        }
-        Value[] values = new Value[row.getMetaData().getColumnCount()];
-        JdbcResultSet internal = row.unwrap(JdbcResultSet.class);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = internal.getInternal(i + 1);
-        }
-        return values;
+        return row == null
+                ? null
+                : row.unwrap(JdbcResultSet.class).getResult().currentRow().clone();
     }
 }

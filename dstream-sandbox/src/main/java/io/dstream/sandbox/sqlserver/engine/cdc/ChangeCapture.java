@@ -5,6 +5,7 @@ import io.dstream.sandbox.sqlserver.engine.catalog.Database;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Storage;
+import io.dstream.sandbox.sqlserver.engine.storage.RowWriter;
 import io.dstream.sandbox.sqlserver.engine.storage.Values;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -20,10 +21,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeCapture implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ChangeCapture.class.getName());
     private static final byte[] IDLE = {0};
-    private static final int INSERT_BATCH = 2000;
+    private static final int ROWS_AT_ONCE = 2000;
 
     /** Commits a transaction in the storage. */
     public interface Commit {
@@ -62,7 +64,7 @@ public final class ChangeCapture implements AutoCloseable {
     private final Map<String, CaptureInstance> instances = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, byte[]> startLsns = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, byte[]> firstLsns = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, PreparedStatement> inserts = new HashMap<>();
+    private final RowWriter writer;
     private final ReentrantLock commitLock = new ReentrantLock(true);
     private final ReentrantLock captureLock = new ReentrantLock(true);
     private final Deque<Committed> pending = new ArrayDeque<>();
@@ -86,6 +88,7 @@ public final class ChangeCapture implements AutoCloseable {
         this.changedJob = captureJob;
         this.job = job;
         this.connection = storage.connect();
+        this.writer = new RowWriter(connection);
     }
 
     TransactionLog log() {
@@ -166,7 +169,7 @@ public final class ChangeCapture implements AutoCloseable {
         try {
             List<Committed> step = step();
             while (!step.isEmpty()) {
-                write(step);
+                writeOrReturn(step);
                 step = step();
             }
         } catch (SQLException e) {
@@ -190,21 +193,33 @@ public final class ChangeCapture implements AutoCloseable {
         return step;
     }
 
-    private void write(List<Committed> step) throws SQLException {
-        LocalDateTime started = LocalDateTime.now(clock);
-        Map<PreparedStatement, Integer> waiting = new HashMap<>();
-        for (Committed committed : step) {
-            for (RowChange change : committed.changes()) {
-                for (CaptureInstance instance : instancesOf(change.table().objectId())) {
-                    byte[] first = firstLsns.get(instance.name());
-                    if (first != null && Arrays.compareUnsigned(first, committed.lsn()) < 0) {
-                        write(instance, change, committed.lsn(), waiting);
+    /** What cannot be written stays the first that waits: nothing is captured out of order or left out. */
+    private void writeOrReturn(List<Committed> step) throws SQLException {
+        boolean written = false;
+        try {
+            write(step);
+            written = true;
+        } finally {
+            if (!written) {
+                connection.rollback();
+                synchronized (pending) {
+                    for (int i = step.size() - 1; i >= 0; i--) {
+                        pending.addFirst(step.get(i));
                     }
                 }
             }
         }
-        for (PreparedStatement statement : waiting.keySet()) {
-            statement.executeBatch();
+    }
+
+    private void write(List<Committed> step) throws SQLException {
+        LocalDateTime started = LocalDateTime.now(clock);
+        Set<Integer> changed = new HashSet<>();
+        step.forEach(committed ->
+                committed.changes().forEach(change -> changed.add(change.table().objectId())));
+        for (CaptureInstance instance : instances.values()) {
+            if (changed.contains(instance.sourceObjectId())) {
+                write(instance, step);
+            }
         }
         for (Committed committed : step) {
             writeMapping(committed.lsn(), committed.begun(), committed.ended(), committed.id());
@@ -215,30 +230,27 @@ public final class ChangeCapture implements AutoCloseable {
         scans.add(started, LocalDateTime.now(clock), step.get(0).lsn(), last.lsn(), step.size(), rows, last.ended());
     }
 
-    private void write(CaptureInstance instance, RowChange change, byte[] lsn, Map<PreparedStatement, Integer> waiting)
-            throws SQLException {
-        PreparedStatement statement = insertInto(instance);
-        for (Value[] row : new ChangeRows(instance, lsn).of(change)) {
-            for (int i = 0; i < row.length; i++) {
-                statement.setObject(i + 1, row[i]);
+    private void write(CaptureInstance instance, List<Committed> step) throws SQLException {
+        byte[] first = firstLsns.get(instance.name());
+        List<Value[]> rows = new ArrayList<>();
+        for (Committed committed : step) {
+            if (first == null || Arrays.compareUnsigned(first, committed.lsn()) >= 0) {
+                continue;
             }
-            statement.addBatch();
-            if (waiting.merge(statement, 1, Integer::sum) % INSERT_BATCH == 0) {
-                statement.executeBatch();
+            ChangeRows changeRows = new ChangeRows(instance, committed.lsn());
+            for (RowChange change : committed.changes()) {
+                if (change.table().objectId() == instance.sourceObjectId()) {
+                    rows.addAll(changeRows.of(change));
+                }
+                if (rows.size() >= ROWS_AT_ONCE) {
+                    writer.add(instance.changeTable(), rows);
+                    rows.clear();
+                }
             }
         }
-    }
-
-    private PreparedStatement insertInto(CaptureInstance instance) throws SQLException {
-        PreparedStatement statement = inserts.get(instance.name());
-        if (statement == null) {
-            String parameters =
-                    "?" + ",?".repeat(instance.changeTable().columns().size() - 1);
-            statement = connection.prepareStatement(
-                    "INSERT INTO " + instance.changeTable().physicalName() + " VALUES (" + parameters + ")");
-            inserts.put(instance.name(), statement);
+        if (!rows.isEmpty()) {
+            writer.add(instance.changeTable(), rows);
         }
-        return statement;
     }
 
     private void writeMapping(byte[] lsn, LocalDateTime begun, LocalDateTime ended, byte[] id) throws SQLException {
@@ -368,7 +380,6 @@ public final class ChangeCapture implements AutoCloseable {
             instances.remove(instance);
             startLsns.remove(instance);
             firstLsns.remove(instance);
-            inserts.remove(instance);
         } finally {
             captureLock.unlock();
         }

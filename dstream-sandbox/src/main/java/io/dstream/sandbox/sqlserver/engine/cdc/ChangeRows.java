@@ -22,6 +22,8 @@ final class ChangeRows {
 
     private final CaptureInstance instance;
     private final byte[] startLsn;
+    private @Nullable Table placed;
+    private int[] places = {};
 
     ChangeRows(CaptureInstance instance, byte[] startLsn) {
         this.instance = instance;
@@ -63,8 +65,9 @@ final class ChangeRows {
 
     private boolean[] changedColumns(Table table, Value[] before, Value[] after) {
         boolean[] changed = new boolean[instance.columns().size()];
+        int[] places = places(table);
         for (int i = 0; i < changed.length; i++) {
-            int position = table.position(instance.columns().get(i).id());
+            int position = places[i];
             changed[i] = position >= 0 && !same(before[position], after[position]);
         }
         return changed;
@@ -96,6 +99,7 @@ final class ChangeRows {
 
     private Value[] row(RowChange change, Value[] values, int operation, int commandId, boolean @Nullable [] changed) {
         List<Column> columns = instance.columns();
+        int[] places = places(change.table());
         Value[] row = new Value[columns.size() + CaptureInstance.LEADING_COLUMNS + 1];
         row[0] = ValueVarbinary.getNoCopy(startLsn);
         row[1] = ValueNull.INSTANCE;
@@ -103,12 +107,24 @@ final class ChangeRows {
         row[3] = ValueInteger.get(operation);
         row[4] = ValueVarbinary.getNoCopy(mask(columns.size(), changed));
         for (int i = 0; i < columns.size(); i++) {
-            int position = change.table().position(columns.get(i).id());
+            int position = places[i];
             boolean shown = position >= 0 && isShown(columns.get(i), operation, changed != null && changed[i]);
             row[CaptureInstance.LEADING_COLUMNS + i] = shown ? values[position] : ValueNull.INSTANCE;
         }
         row[row.length - 1] = ValueInteger.get(commandId);
         return row;
+    }
+
+    /** Returns where a table's rows have the captured columns, -1 where they have them no more. */
+    @SuppressWarnings("ReferenceEquality") // a table that changes becomes another object
+    private int[] places(Table table) {
+        if (placed != table) {
+            places = instance.columns().stream()
+                    .mapToInt(column -> table.position(column.id()))
+                    .toArray();
+            placed = table;
+        }
+        return places;
     }
 
     private static boolean isShown(Column column, int operation, boolean changed) {

@@ -15,6 +15,11 @@ public final class H2Storage implements AutoCloseable {
     /** Nobody waits longer for a lock; SQL Server would wait for ever. */
     private static final int LONGEST_LOCK_WAIT_MILLIS = 600_000;
 
+    static {
+        // H2 would look every value up in a cache of its own before it makes one; set before its classes read it
+        System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
+    }
+
     private final String url;
     private final Connection definitions;
     private final ReentrantLock definitionLock = new ReentrantLock();
