@@ -1,6 +1,8 @@
 package io.dstream.bench;
 
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,8 @@ public final class Benchmarks implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        // what the clients' libraries tell of each link would bury the figures
+        Logger.getLogger("").setLevel(Level.SEVERE);
         System.exit(new CommandLine(new Benchmarks()).execute(arguments));
     }
 

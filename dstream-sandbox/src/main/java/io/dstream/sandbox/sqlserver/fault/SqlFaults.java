@@ -148,7 +148,7 @@ public final class SqlFaults {
                 return;
             }
         }
-        SqlMessage error = next(statement.toLowerCase(Locale.ROOT));
+        SqlMessage error = pending.isEmpty() ? null : next(statement.toLowerCase(Locale.ROOT));
         if (error != null) {
             throw new SqlErrorException(error);
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes little-endian fields into the packets of a message, [MS-TDS] 2.2.3.
@@ -115,7 +114,7 @@ public final class PacketWriter {
     public void utf16(String text) {
         int length = text.length();
         if (packetEnd - position < 2 * length) {
-            bytes(text.getBytes(StandardCharsets.UTF_16LE));
+            bytes(Utf16.encode(text));
             return;
         }
         int at = position;

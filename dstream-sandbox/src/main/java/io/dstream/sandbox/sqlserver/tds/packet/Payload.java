@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads the little-endian fields of one message, each checked against the message's end. */
@@ -102,7 +101,8 @@ public final class Payload {
 
     /** Reads UTF-16 text of this many characters. */
     public String utf16(int characters) {
-        return text(2L * characters, StandardCharsets.UTF_16LE);
+        int from = advance(2L * characters);
+        return Utf16.decode(bytes, from, characters);
     }
 
     /** Reads text that has its length in characters before it in one byte, B_VARCHAR. */

@@ -4,8 +4,8 @@ import io.dstream.sandbox.sqlserver.session.SqlType;
 import io.dstream.sandbox.sqlserver.session.SqlType.Kind;
 import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
+import io.dstream.sandbox.sqlserver.tds.packet.Utf16;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The TYPE_INFO of character and binary parameters, [MS-TDS] 2.2.5.4.3. */
@@ -91,6 +91,6 @@ final class ContentTypeInfo {
         if (content != null && content.length % 2 != 0) {
             throw new ProtocolException("Unicode text of " + content.length + " bytes");
         }
-        return text(content, StandardCharsets.UTF_16LE);
+        return content == null ? null : Utf16.decode(content, 0, content.length / 2);
     }
 }
