@@ -23,8 +23,11 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One single-action timer for each table, set anew after each poll, and three that keep leases, look for tables and report.
@@ -43,6 +46,7 @@ public class PollTimers implements PollSchedule {
 
     private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(30);
     private static final Duration TIMER_FLOOR = Duration.ofSeconds(1);
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(10);
     private static final Duration DISCOVERY = Duration.ofSeconds(5);
     private static final String LEASES = "leases";
     private static final String TABLES = "tables";
@@ -74,9 +78,33 @@ public class PollTimers implements PollSchedule {
         executor.allowCoreThreadTimeOut(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         instance.engine().start(this);
+        firstRound();
         timers.createIntervalTimer(0, DISCOVERY.toMillis(), new TimerConfig(TABLES, false));
         timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(LEASES, false));
         timers.createIntervalTimer(0, TIMER_FLOOR.toMillis(), new TimerConfig(REPORT, false));
+    }
+
+    /**
+     * Reports, looks for tables and takes leases once while the application still starts, which loads the services' libraries.
+     *
+     * <p>Payara closes the application's jars when its start ends; a library that reads one just then, as Netty does for its native
+     * parts, could not be used again in this process.
+     */
+    private void firstRound() {
+        Future<?> round = executor.submit(() -> {
+            guarded(REPORT, instance::report);
+            guarded(TABLES, instance.engine()::discover);
+            guarded(LEASES, instance.engine()::tick);
+        });
+        try {
+            round.get(FIRST_ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.info("start - database or storage have not answered yet; the start goes on without them");
+        } catch (ExecutionException e) {
+            log.failure("start - failed unexpectedly; trying again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @PreDestroy

@@ -24,6 +24,8 @@ final class Server implements AutoCloseable {
     /** After so long without a commit the capture job shows by an entry that it lives. */
     private static final Duration IDLE = Duration.ofMinutes(5);
 
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
     private final Catalog catalog = new Catalog();
     private final H2Storage storage = new H2Storage();
     private final Clock clock;
@@ -56,8 +58,17 @@ final class Server implements AutoCloseable {
         for (Database database : catalog.databases()) {
             ChangeCapture capture = database.capture();
             if (capture != null) {
-                capture.markIdleAfter(IDLE);
+                markIdle(database, capture);
             }
+        }
+    }
+
+    // a database that is dropped meanwhile must not end the marking of the others for good
+    private static void markIdle(Database database, ChangeCapture capture) {
+        try {
+            capture.markIdleAfter(IDLE);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, database.name() + " - not marked as idle", e);
         }
     }
 
