@@ -49,6 +49,7 @@ public final class AmqpConnection implements Selectable {
         this.channel = channel;
         this.key = key;
         this.connections = connections;
+        PipelineEnd.addTo(engine);
         engine.outputHandler((ProtonBuffer bytes, Runnable done) -> {
             output.append(bytes);
             if (done != null) {

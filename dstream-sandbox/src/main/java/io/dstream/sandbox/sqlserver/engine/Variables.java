@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables of a batch. */
 final class Variables {
-    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<String, Variable> variables;
 
     Variables(List<SqlParameter> parameters) {
+        variables = new LinkedHashMap<>(parameters.size() * 4 / 3 + 1);
         for (SqlParameter parameter : parameters) {
             variables.put(key(parameter.name()), new Variable(parameter.type(), parameter.value()));
         }
