@@ -63,7 +63,7 @@ final class BatchExecutor {
     /** Runs a batch; its errors go to the sink. */
     void run(String text) {
         try {
-            batch = session.server().batches().batch(text, context());
+            batch = session.server().batches().batch(text, context(text));
         } catch (SqlErrorException e) {
             fail(e);
             return;
@@ -75,8 +75,13 @@ final class BatchExecutor {
         }
     }
 
+    /** The same name of a temporary table means another table in each session. */
+    private String context(String text) {
+        return text.indexOf('#') < 0 ? context() : context() + session.id();
+    }
+
     private String context() {
-        return session.database() + '\u0000' + variables.signature() + session.options().identityInsertTable;
+        return session.database() + '\u0000' + variables.signature() + session.options().identityInsertTable + '\u0000';
     }
 
     /** Runs a text with variables of its own, as EXEC and sp_executesql do. */
@@ -91,8 +96,7 @@ final class BatchExecutor {
                     1,
                     "Maximum stored procedure, function, trigger, or view nesting level exceeded (limit 32)."));
         }
-        // what SET changes within a text that is executed ends with it
-        Runnable restoring = session.options().restoring();
+        Runnable restoring = session.scope(sink);
         try {
             executor.runWithin(text);
         } finally {
@@ -102,7 +106,7 @@ final class BatchExecutor {
 
     private void runWithin(String text) {
         if (tryDepth > 0) {
-            batch = session.server().batches().batch(text, context());
+            batch = session.server().batches().batch(text, context(text));
             statements(batch.statements());
         } else {
             run(text);

@@ -170,6 +170,34 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     }
 
     @Override
+    public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
+        Runnable restoring = scope(sink);
+        try {
+            execute(text, parameters, sink);
+        } finally {
+            restoring.run();
+        }
+    }
+
+    /** Returns what ends the scope of a text that is executed: it gives SET options and the database back. */
+    Runnable scope(ResponseSink sink) {
+        Runnable flags = options.restoring();
+        int identityInsert = options.identityInsertTable;
+        Database before = database;
+        return () -> {
+            flags.run();
+            if (identityInsert != options.identityInsertTable) {
+                options.identityInsertTable = identityInsert;
+                server.catalog().changed();
+            }
+            if (before != database) {
+                database = before;
+                sink.databaseChanged(before.name());
+            }
+        };
+    }
+
+    @Override
     public void call(String procedure, List<SqlParameter> parameters, ResponseSink sink) {
         run(() -> {
             Variables variables = new Variables(List.of());

@@ -31,7 +31,7 @@ final class SessionValues implements ValueSource {
             Map.entry("@@version", TEXT),
             Map.entry("@@servername", SqlType.sized(Kind.NVARCHAR, 128)),
             Map.entry("@@servicename", SqlType.sized(Kind.NVARCHAR, 128)),
-            Map.entry("@@identity", SqlType.decimal(38, 0)),
+            Map.entry("@@identity", SqlType.numeric(38, 0)),
             Map.entry("@@language", SqlType.sized(Kind.NVARCHAR, 128)),
             Map.entry("@@lock_timeout", INT),
             Map.entry("@@max_precision", SqlType.of(Kind.TINYINT)),

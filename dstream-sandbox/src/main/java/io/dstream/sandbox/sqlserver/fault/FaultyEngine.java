@@ -54,6 +54,12 @@ public final class FaultyEngine implements SqlServerEngine {
         }
 
         @Override
+        public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
+            before(text, sink);
+            session.executeWithin(text, parameters, sink);
+        }
+
+        @Override
         public void call(String procedure, List<SqlParameter> parameters, ResponseSink sink) {
             before(procedure, sink);
             session.call(procedure, parameters, sink);

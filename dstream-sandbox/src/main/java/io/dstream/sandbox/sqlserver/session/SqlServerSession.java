@@ -13,6 +13,9 @@ public interface SqlServerSession extends AutoCloseable {
      */
     void execute(String batch, List<SqlParameter> parameters, ResponseSink sink);
 
+    /** Runs a text as {@code sp_executesql} does: what SET and USE change within it ends with it. */
+    void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink);
+
     /** Calls a procedure by name, other than those for prepared statements and cursors, which the wire serves itself. */
     void call(String procedure, List<SqlParameter> parameters, ResponseSink sink);
 

@@ -58,7 +58,7 @@ final class ProcedureCalls {
         ExecStatement call = ExecStatement.parse(statement.text(), values);
         if (call == null) {
             outputs.request(values, given.firstOrdinal());
-            session.execute(statement.text(), values, response);
+            session.executeWithin(statement.text(), values, response);
             return;
         }
         if (systemName(call.procedure()).equals("sp_executesql") && !call.returnsStatus()) {

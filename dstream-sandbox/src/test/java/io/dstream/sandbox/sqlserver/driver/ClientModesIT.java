@@ -58,6 +58,39 @@ class ClientModesIT {
         connection.close();
     }
 
+    /** Microsoft's page "SET statements": an option set in a dynamic string is given back when its control ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SET NOCOUNT ON", "SET ROWCOUNT 1", "SET XACT_ABORT ON", "USE master"})
+    void forgetsWhatAPreparedStatementSet(String option) throws SQLException {
+        String probe = "SELECT DB_NAME(), v FROM (VALUES (1), (2)) a (v) ORDER BY v";
+        for (int execution = 0; execution < 3; execution++) {
+            try (PreparedStatement statement = connection.prepareStatement(option)) {
+                statement.execute();
+            }
+            assertThat(RealServer.rows(connection, probe)).isEqualTo("shop|1;shop|2");
+        }
+        assertThat(connection.getCatalog()).isEqualTo("shop");
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("INSERT INTO " + table + " (id) VALUES (1), (2)"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void keepsIdentityInsertWithinThePreparedStatementThatSetIt() throws SQLException {
+        RealServer.run(connection, "CREATE TABLE " + table + "i (id int IDENTITY, v int)");
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SET IDENTITY_INSERT " + table + "i ON; INSERT " + table + "i (id, v) VALUES (?, 1)")) {
+            statement.setInt(1, 7);
+            statement.execute();
+        }
+
+        assertThat(RealServer.error(connection, "INSERT " + table + "i (id, v) VALUES (8, 1)")
+                        .getErrorCode())
+                .isEqualTo(544);
+        assertThat(RealServer.rows(connection, "SELECT id FROM " + table + "i")).isEqualTo("7");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -97,6 +97,11 @@ final class ScriptedEngine implements SqlServerEngine {
         }
 
         @Override
+        public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
+            execute(text, parameters, sink);
+        }
+
+        @Override
         public void execute(String batch, List<SqlParameter> parameters, ResponseSink sink) {
             received.add(batch);
             if (settles(batch)) {

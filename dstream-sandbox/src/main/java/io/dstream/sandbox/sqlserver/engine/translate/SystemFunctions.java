@@ -14,7 +14,7 @@ import java.util.Map;
 /** Translates functions that ask the session, the catalog or change data capture. */
 final class SystemFunctions {
     private static final SqlType SMALLINT = SqlType.of(Kind.SMALLINT);
-    private static final SqlType IDENTITY = SqlType.decimal(38, 0);
+    private static final SqlType IDENTITY = SqlType.numeric(38, 0);
 
     /** Functions without arguments: known when the statement begins. */
     private static final Map<String, SqlType> SESSION = Map.ofEntries(

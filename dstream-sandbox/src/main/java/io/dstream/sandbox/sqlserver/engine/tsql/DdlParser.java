@@ -140,7 +140,7 @@ abstract class DdlParser extends DmlParser {
             if (atConstraint()) {
                 constraints.add(tableConstraint());
             } else {
-                columns.add(columnDefinition());
+                columns.add(columnDefinition(columns.size() + 1));
             }
         } while (acceptOperator(","));
         expectOperator(")");
@@ -212,12 +212,12 @@ abstract class DdlParser extends DmlParser {
         return new Statement.Constraint("CHECK", name, List.of(), null, List.of(), condition, false);
     }
 
-    private Statement.ColumnDefinition columnDefinition() {
+    private Statement.ColumnDefinition columnDefinition(int number) {
         String name = identifier();
         if (at("AS")) {
             throw notServed("computed columns");
         }
-        DeclaredType type = declaredType();
+        DeclaredType type = declaredType(number);
         Boolean nullable = type.name().equals("timestamp") ? Boolean.FALSE : null;
         Statement.IdentityRange identity = null;
         Expression defaultValue = null;
@@ -334,11 +334,11 @@ abstract class DdlParser extends DmlParser {
                 if (atConstraint() || at("DEFAULT")) {
                     constraints.add(tableConstraint());
                 } else {
-                    columns.add(columnDefinition());
+                    columns.add(columnDefinition(columns.size() + 1));
                 }
             } while (acceptOperator(","));
         } else if (accept("ALTER", "COLUMN")) {
-            altered = columnDefinition();
+            altered = columnDefinition(1);
         } else if (accept("DROP")) {
             dropItems(dropColumns, dropConstraints);
         } else if (accept("CHECK", "CONSTRAINT")) {

@@ -275,7 +275,7 @@ public final class StatementParser extends DdlParser {
             if (at("CURSOR")) {
                 throw notServed("cursors");
             }
-            SqlType type = declaredType().type();
+            SqlType type = declaredType(declarations.size() + 1).type();
             Expression value = acceptOperator("=") ? expression() : null;
             declarations.add(new Statement.Declaration(variable.text(), type, value));
         } while (acceptOperator(","));
