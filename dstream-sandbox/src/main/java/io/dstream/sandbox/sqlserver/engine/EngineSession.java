@@ -5,6 +5,7 @@ import io.dstream.sandbox.sqlserver.engine.cdc.CaptureTrigger;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.function.CurrentSession;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
+import io.dstream.sandbox.sqlserver.session.CursorSource;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlMessage;
@@ -195,6 +196,11 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
                 sink.databaseChanged(before.name());
             }
         };
+    }
+
+    @Override
+    public @Nullable CursorSource cursorSource(String query) {
+        return new CursorSources(this).find(query);
     }
 
     @Override

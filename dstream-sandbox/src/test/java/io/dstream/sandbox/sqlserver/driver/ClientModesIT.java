@@ -189,28 +189,6 @@ class ClientModesIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.TYPE_SCROLL_INSENSITIVE, 1006, 2003})
-    void servesACursorOrRefusesItByName(int type) throws SQLException {
-        int concurrency = type == 2003 ? ResultSet.CONCUR_UPDATABLE : ResultSet.CONCUR_READ_ONLY;
-        int kind = type == 2003 ? ResultSet.TYPE_FORWARD_ONLY : type == 1006 ? 1006 : type;
-
-        assertThatThrownBy(() -> {
-                    try (Statement statement = connection.createStatement(kind, concurrency)) {
-                        statement.executeQuery("SELECT id FROM " + table);
-                    }
-                })
-                .hasMessageContaining("sp_cursor");
-        assertThat(connection.isValid(5)).isTrue();
-    }
-
-    @Test
-    void refusesSelectMethodCursorByName() throws SQLException {
-        try (Connection own = server.connect("selectMethod=cursor")) {
-            assertThatThrownBy(() -> RealServer.rows(own, "SELECT 1")).hasMessageContaining("sp_cursor");
-        }
-    }
-
     @Test
     void streamsLargeValues() throws Exception {
         String large = "0123456789".repeat(300_000);
