@@ -14,8 +14,10 @@ import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +40,7 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     private final SystemFunctionAnswers functions = new SystemFunctionAnswers(this);
     private final Permissions permissions = new Permissions(this);
     private final Set<Integer> temporaryTables = new HashSet<>();
+    private final Map<String, BatchCursor> cursors = new HashMap<>();
     private final ReentrantLock busy = new ReentrantLock();
     private volatile boolean killed;
     private Database database;
@@ -101,6 +104,11 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
 
     Permissions permissions() {
         return permissions;
+    }
+
+    /** Returns the global cursors, by their names in lower case. */
+    Map<String, BatchCursor> cursors() {
+        return cursors;
     }
 
     Set<Integer> temporaryTables() {

@@ -33,6 +33,12 @@ final class StatementExecutor implements StatementVisitor<Flow> {
     }
 
     @Override
+    public Flow cursor(Statement.Cursor statement) {
+        new CursorStatements(batch).run(statement);
+        return Flow.NEXT;
+    }
+
+    @Override
     public Flow kill(Statement.Kill statement) {
         EngineSession victim = session.server().sessions().get(statement.session());
         if (!session.isAdministrator()) {

@@ -4,6 +4,7 @@ import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a batch. */
 final class Variables {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<String, BatchCursor> cursors = new HashMap<>();
 
     Variables(List<SqlParameter> parameters) {
         for (SqlParameter parameter : parameters) {
             variables.put(key(parameter.name()), new Variable(parameter.type(), parameter.value()));
         }
+    }
+
+    private Variables(Variables others) {
+        variables.putAll(others.variables);
+    }
+
+    /** Returns variables with the values that these have now. */
+    Variables copy() {
+        return new Variables(this);
+    }
+
+    /** Returns the local cursors of the batch, by their names in lower case. */
+    Map<String, BatchCursor> cursors() {
+        return cursors;
     }
 
     private static String key(String name) {

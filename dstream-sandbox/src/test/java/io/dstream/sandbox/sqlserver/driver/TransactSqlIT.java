@@ -120,7 +120,7 @@ class TransactSqlIT {
             CREATE TRIGGER tr ON fruit AFTER INSERT AS SELECT 1 ~ TRIGGER ~ -
             CREATE FUNCTION f() RETURNS int AS BEGIN RETURN 1 END ~ FUNCTION ~ -
             CREATE VIEW v AS SELECT 1 AS a ~ VIEW ~ -
-            DECLARE c CURSOR FOR SELECT 1 ~ CURSOR ~ -
+            DECLARE c CURSOR KEYSET FOR SELECT 1 ~ KEYSET ~ -
             BULK INSERT fruit FROM 'x' ~ BULK ~ -
             SELECT * FROM OPENJSON('[]') ~ OPENJSON ~ -
             CREATE SEQUENCE s ~ SEQUENCE ~ -

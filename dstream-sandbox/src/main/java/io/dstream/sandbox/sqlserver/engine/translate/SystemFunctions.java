@@ -40,6 +40,7 @@ final class SystemFunctions {
     private static final Map<String, Asked> ASKED = Map.ofEntries(
             Map.entry("db_name", new Asked(Types.SYSNAME, 0, 1)),
             Map.entry("db_id", new Asked(SMALLINT, 0, 1)),
+            Map.entry("cursor_status", new Asked(SMALLINT, 2, 2)),
             Map.entry("object_id", new Asked(Types.INT, 1, 2)),
             Map.entry("object_name", new Asked(Types.SYSNAME, 1, 2)),
             Map.entry("object_schema_name", new Asked(Types.SYSNAME, 1, 2)),

@@ -48,7 +48,7 @@ abstract class QueryParser extends ExpressionParser {
                 expect("ONLY");
             }
         }
-        if (at("FOR")) {
+        if (at("FOR") && !peek(1).is("READ")) {
             throw notServed("FOR " + peek(1).text().toUpperCase(Locale.ROOT));
         }
         option();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Reads the statements about the session itself: variables, options, transactions, messages, and calls of procedures. */
-abstract class SessionParser extends DdlParser {
+abstract class SessionParser extends CursorParser {
     private final Set<String> declared = new HashSet<>();
 
     SessionParser(String text) {
@@ -83,6 +83,9 @@ abstract class SessionParser extends DdlParser {
 
     final Statement declare() {
         expect("DECLARE");
+        if (peek().isName()) {
+            return cursorDeclaration();
+        }
         List<Statement.Declaration> declarations = new ArrayList<>();
         do {
             Token variable = next();
@@ -97,7 +100,7 @@ abstract class SessionParser extends DdlParser {
                 throw notServed("table variables");
             }
             if (at("CURSOR")) {
-                throw notServed("cursors");
+                throw notServed("cursor variables");
             }
             SqlType type = declaredType(declarations.size() + 1).type();
             Expression value = acceptOperator("=") ? expression() : null;

@@ -306,6 +306,28 @@ public sealed interface Statement {
         }
     }
 
+    /**
+     * DECLARE, OPEN, FETCH, CLOSE or DEALLOCATE of a cursor.
+     *
+     * @param declaration of DECLARE
+     * @param fetch of FETCH
+     */
+    record Cursor(
+            String action,
+            String name,
+            @Nullable CursorDeclaration declaration,
+            @Nullable CursorFetch fetch) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.cursor(this);
+        }
+    }
+
+    record CursorDeclaration(boolean local, boolean scroll, Query query) {}
+
+    /** The way of FETCH, with the number of ABSOLUTE and RELATIVE, and the variables that take the row, if any. */
+    record CursorFetch(String way, @Nullable Expression number, List<String> into) {}
+
     /** Ends a session. */
     record Kill(int session) implements Statement {
         @Override

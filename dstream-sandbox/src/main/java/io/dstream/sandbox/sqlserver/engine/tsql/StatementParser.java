@@ -12,9 +12,11 @@ public final class StatementParser extends SessionParser {
             "ALTER",
             "BEGIN",
             "BREAK",
+            "CLOSE",
             "COMMIT",
             "CONTINUE",
             "CREATE",
+            "DEALLOCATE",
             "DECLARE",
             "DELETE",
             "DENY",
@@ -23,10 +25,12 @@ public final class StatementParser extends SessionParser {
             "END",
             "EXEC",
             "EXECUTE",
+            "FETCH",
             "GRANT",
             "IF",
             "INSERT",
             "MERGE",
+            "OPEN",
             "PRINT",
             "RAISERROR",
             "RETURN",
@@ -139,18 +143,15 @@ public final class StatementParser extends SessionParser {
             case "THROW" -> throwStatement();
             case "WAITFOR" -> waitFor();
             case "EXEC", "EXECUTE" -> execute();
+            case "OPEN", "FETCH", "CLOSE", "DEALLOCATE" -> cursor();
             case "KILL" -> kill();
             case "BREAK", "CONTINUE" -> new Statement.Jump(next().text().toUpperCase(Locale.ROOT));
             case "RETURN" -> returnStatement();
             case "BACKUP",
                     "BULK",
                     "CHECKPOINT",
-                    "CLOSE",
                     "DBCC",
-                    "DEALLOCATE",
-                    "FETCH",
                     "GOTO",
-                    "OPEN",
                     "RECONFIGURE",
                     "RESTORE",
                     "REVERT",
