@@ -56,7 +56,8 @@ final class BatchCursor {
     }
 
     /** Moves and returns the row there, or null where there is none. */
-    @Nullable Object @Nullable [] fetch(String way, int number) {
+    @Nullable
+    Object @Nullable [] fetch(String way, int number) {
         List<@Nullable Object[]> read = rows == null ? List.of() : rows;
         long wanted =
                 switch (way) {

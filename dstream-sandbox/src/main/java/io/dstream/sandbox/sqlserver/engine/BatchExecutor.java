@@ -63,7 +63,7 @@ final class BatchExecutor {
     /** Runs a batch; its errors go to the sink. */
     void run(String text) {
         try {
-            batch = session.server().batches().batch(text, context(text));
+            batch = session.server().batches().batch(text, context());
         } catch (SqlErrorException e) {
             fail(e);
             return;
@@ -75,13 +75,8 @@ final class BatchExecutor {
         }
     }
 
-    /** The same name of a temporary table means another table in each session. */
-    private String context(String text) {
-        return text.indexOf('#') < 0 ? context() : context() + session.id();
-    }
-
     private String context() {
-        return session.database() + '\u0000' + variables.signature() + session.options().identityInsertTable + '\u0000';
+        return session.database() + '\u0000' + variables.signature() + session.options().identityInsertTable;
     }
 
     /** Runs a text with variables of its own, as EXEC and sp_executesql do. */
@@ -100,13 +95,14 @@ final class BatchExecutor {
         try {
             executor.runWithin(text);
         } finally {
+            session.tableVariables().end(inner);
             restoring.run();
         }
     }
 
     private void runWithin(String text) {
         if (tryDepth > 0) {
-            batch = session.server().batches().batch(text, context(text));
+            batch = session.server().batches().batch(text, context());
             statements(batch.statements());
         } else {
             run(text);
@@ -200,6 +196,11 @@ final class BatchExecutor {
         } finally {
             session.options().caught = before;
         }
+    }
+
+    /** Runs EXEC of a procedure or of a text; its errors are thrown or go to the sink. */
+    void execute(Statement execute) {
+        var unused = execute.accept(new StatementExecutor(this));
     }
 
     /** Calls a procedure as a client's request. */

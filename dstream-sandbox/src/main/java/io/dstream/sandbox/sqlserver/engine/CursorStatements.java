@@ -92,7 +92,8 @@ final class CursorStatements {
                     "fetch: The fetch type " + fetch.way().toLowerCase(Locale.ROOT)
                             + " cannot be used with forward only cursors.");
         }
-        if (!fetch.into().isEmpty() && fetch.into().size() != cursor.query().columns().size()) {
+        if (!fetch.into().isEmpty()
+                && fetch.into().size() != cursor.query().columns().size()) {
             throw error(
                     16924,
                     "Cursorfetch: The number of variables declared in the INTO list must match that of selected columns.");

@@ -41,6 +41,7 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     private final Permissions permissions = new Permissions(this);
     private final Set<Integer> temporaryTables = new HashSet<>();
     private final Map<String, BatchCursor> cursors = new HashMap<>();
+    private final TableVariables tableVariables;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile boolean killed;
     private Database database;
@@ -56,6 +57,8 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         this.connection = server.storage().connect();
         this.transactions = new Transactions(connection, new HeldTables(server.tableLocks(), id));
         this.runner = new StatementRunner(this);
+        this.tableVariables = new TableVariables(this);
+        transactions.keep(tableVariables::keeping);
     }
 
     int id() {
@@ -109,6 +112,10 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     /** Returns the global cursors, by their names in lower case. */
     Map<String, BatchCursor> cursors() {
         return cursors;
+    }
+
+    TableVariables tableVariables() {
+        return tableVariables;
     }
 
     Set<Integer> temporaryTables() {
@@ -173,6 +180,7 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
             Variables variables = new Variables(parameters);
             BatchExecutor executor = new BatchExecutor(this, variables, sink);
             executor.run(batch);
+            tableVariables.end(variables);
             variables.returnOutput(parameters, sink);
             return 0;
         });

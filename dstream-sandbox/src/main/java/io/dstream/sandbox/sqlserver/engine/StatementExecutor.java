@@ -2,7 +2,6 @@ package io.dstream.sandbox.sqlserver.engine;
 
 import io.dstream.sandbox.sqlserver.engine.BatchExecutor.Flow;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
-import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.translate.Translation;
 import io.dstream.sandbox.sqlserver.engine.translate.Translator;
 import io.dstream.sandbox.sqlserver.engine.tsql.Expression;
@@ -35,6 +34,19 @@ final class StatementExecutor implements StatementVisitor<Flow> {
     @Override
     public Flow cursor(Statement.Cursor statement) {
         new CursorStatements(batch).run(statement);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow declareTable(Statement.DeclareTable statement) {
+        session.tableVariables().declare(statement.definition(), batch.variables());
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow output(Statement.Output statement) {
+        beginImplicit(true);
+        new OutputStatements(batch).run(statement);
         return Flow.NEXT;
     }
 
@@ -90,9 +102,10 @@ final class StatementExecutor implements StatementVisitor<Flow> {
 
     @Override
     public Flow insert(Statement.Insert statement) {
-        Statement.Execute execute = statement.execute();
+        Statement execute = statement.execute();
         if (execute != null) {
-            throw ServerError.NOT_SERVED.with("INSERT .. EXEC");
+            new InsertedRows(batch).execute(statement, execute);
+            return Flow.NEXT;
         }
         Translation translation = batch.translate(statement, translator -> translator.insert(statement));
         change(translation, "INSERT");

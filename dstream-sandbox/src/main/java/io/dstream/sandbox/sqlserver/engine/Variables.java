@@ -1,5 +1,6 @@
 package io.dstream.sandbox.sqlserver.engine;
 
+import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, BatchCursor> cursors = new HashMap<>();
+    private final Map<String, Table> tables = new HashMap<>();
 
     Variables(List<SqlParameter> parameters) {
         for (SqlParameter parameter : parameters) {
@@ -24,6 +26,7 @@ final class Variables {
 
     private Variables(Variables others) {
         variables.putAll(others.variables);
+        tables.putAll(others.tables);
     }
 
     /** Returns variables with the values that these have now. */
@@ -34,6 +37,11 @@ final class Variables {
     /** Returns the local cursors of the batch, by their names in lower case. */
     Map<String, BatchCursor> cursors() {
         return cursors;
+    }
+
+    /** Returns the table variables, by their names in lower case. */
+    Map<String, Table> tables() {
+        return tables;
     }
 
     private static String key(String name) {

@@ -85,8 +85,7 @@ final class BatchCursorTest {
                 DECLARE v CURSOR LOCAL STATIC FOR SELECT id FROM dbo.T WHERE id >= @from ORDER BY id;
                 SET @from = 1;
                 OPEN v;
-                FETCH NEXT FROM v"""))
-                .containsExactly(List.of(3));
+                FETCH NEXT FROM v""")).containsExactly(List.of(3));
     }
 
     @Test

@@ -129,7 +129,13 @@ abstract class DdlParser extends DmlParser {
     }
 
     private Statement createTable() {
-        ObjectName name = objectName();
+        Statement.CreateTable table = tableDefinition(objectName());
+        storageOptions();
+        return table;
+    }
+
+    /** Reads the columns and constraints of a table. */
+    final Statement.CreateTable tableDefinition(ObjectName name) {
         List<Statement.ColumnDefinition> columns = new ArrayList<>();
         List<Statement.Constraint> constraints = new ArrayList<>();
         expectOperator("(");
@@ -144,7 +150,6 @@ abstract class DdlParser extends DmlParser {
             }
         } while (acceptOperator(","));
         expectOperator(")");
-        storageOptions();
         return new Statement.CreateTable(name, columns, constraints);
     }
 

@@ -96,8 +96,8 @@ abstract class SessionParser extends CursorParser {
                 throw ServerError.VARIABLE_TWICE.with(variable.text());
             }
             accept("AS");
-            if (at("TABLE")) {
-                throw notServed("table variables");
+            if (declarations.isEmpty() && accept("TABLE")) {
+                return new Statement.DeclareTable(tableDefinition(ObjectName.of(variable.text())));
             }
             if (at("CURSOR")) {
                 throw notServed("cursor variables");
@@ -175,11 +175,8 @@ abstract class SessionParser extends CursorParser {
     }
 
     @Override
-    final Statement.Execute executeStatement() {
-        if (execute() instanceof Statement.Execute execute) {
-            return execute;
-        }
-        throw notServed("INSERT .. EXEC (text)");
+    final Statement executeStatement() {
+        return execute();
     }
 
     final Statement execute() {

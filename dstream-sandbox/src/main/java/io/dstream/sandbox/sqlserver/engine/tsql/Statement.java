@@ -20,7 +20,7 @@ public sealed interface Statement {
             ObjectName table,
             List<String> columns,
             @Nullable Query source,
-            @Nullable Execute execute) implements Statement {
+            @Nullable Statement execute) implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
             return visitor.insert(this);
@@ -238,6 +238,30 @@ public sealed interface Statement {
     }
 
     record Declaration(String name, SqlType type, @Nullable Expression value) {}
+
+    /** DECLARE of a table variable. */
+    record DeclareTable(CreateTable definition) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.declareTable(this);
+        }
+    }
+
+    /**
+     * INSERT, UPDATE or DELETE with what OUTPUT says.
+     *
+     * @param into the table that takes the rows, or null where the client does
+     */
+    record Output(
+            Statement change,
+            List<Query.Item> items,
+            @Nullable ObjectName into,
+            List<String> columns) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.output(this);
+        }
+    }
 
     record SetVariable(String name, Expression value) implements Statement {
         @Override

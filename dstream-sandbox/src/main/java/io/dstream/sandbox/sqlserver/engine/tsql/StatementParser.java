@@ -147,15 +147,8 @@ public final class StatementParser extends SessionParser {
             case "KILL" -> kill();
             case "BREAK", "CONTINUE" -> new Statement.Jump(next().text().toUpperCase(Locale.ROOT));
             case "RETURN" -> returnStatement();
-            case "BACKUP",
-                    "BULK",
-                    "CHECKPOINT",
-                    "DBCC",
-                    "GOTO",
-                    "RECONFIGURE",
-                    "RESTORE",
-                    "REVERT",
-                    "SHUTDOWN" -> throw notServed(token.text().toUpperCase(Locale.ROOT));
+            case "BACKUP", "BULK", "CHECKPOINT", "DBCC", "GOTO", "RECONFIGURE", "RESTORE", "REVERT", "SHUTDOWN" ->
+                throw notServed(token.text().toUpperCase(Locale.ROOT));
             default -> throw syntaxError();
         };
     }

@@ -4,6 +4,10 @@ package io.dstream.sandbox.sqlserver.engine.tsql;
 public interface StatementVisitor<R> {
     R cursor(Statement.Cursor statement);
 
+    R declareTable(Statement.DeclareTable statement);
+
+    R output(Statement.Output statement);
+
     R kill(Statement.Kill statement);
 
     R select(Statement.SelectStatement statement);
