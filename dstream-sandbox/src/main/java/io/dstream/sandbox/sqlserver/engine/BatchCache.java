@@ -47,7 +47,9 @@ final class BatchCache {
             Translation translation = translations.get(part);
             if (translation == null) {
                 translation = translator.get();
-                translations.put(part, translation);
+                if (!translation.isOfSession()) {
+                    translations.put(part, translation);
+                }
             }
             return translation;
         }

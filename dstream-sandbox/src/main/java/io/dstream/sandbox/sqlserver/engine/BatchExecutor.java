@@ -93,11 +93,11 @@ final class BatchExecutor {
                     1,
                     "Maximum stored procedure, function, trigger, or view nesting level exceeded (limit 32)."));
         }
-        // what SET changes within a text that is executed ends with it
-        Runnable restoring = session.options().restoring();
+        Runnable restoring = session.scope(sink);
         try {
             executor.runWithin(text);
         } finally {
+            session.tableVariables().end(inner);
             restoring.run();
         }
     }
@@ -198,6 +198,11 @@ final class BatchExecutor {
         } finally {
             session.options().caught = before;
         }
+    }
+
+    /** Runs EXEC of a procedure or of a text; its errors are thrown or go to the sink. */
+    void execute(Statement execute) {
+        var unused = execute.accept(new StatementExecutor(this));
     }
 
     /** Calls a procedure as a client's request. */

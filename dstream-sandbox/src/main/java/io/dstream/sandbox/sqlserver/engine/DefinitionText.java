@@ -17,6 +17,7 @@ final class DefinitionText implements Expression.Visitor<String> {
     public String literal(Expression.Literal literal) {
         return switch (literal.kind()) {
             case INTEGER, DECIMAL, FLOAT -> "(" + literal.text() + ")";
+            case MONEY -> "($" + literal.text() + ")";
             case STRING -> "'" + literal.text().replace("'", "''") + "'";
             case NATIONAL_STRING -> "N'" + literal.text().replace("'", "''") + "'";
             default -> literal.text();

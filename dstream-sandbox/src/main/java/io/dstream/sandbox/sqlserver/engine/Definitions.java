@@ -132,6 +132,28 @@ final class Definitions {
 
     void createTable(Statement.CreateTable statement) {
         Place place = place(statement.name());
+        Table created = create(place, statement);
+        if (place.schema().startsWith("#")) {
+            session.temporaryTables().add(created.objectId());
+        }
+        session.transactions().onRollback(() -> remove(place.database(), created));
+    }
+
+    /** Makes a table in a schema of its own within tempdb. */
+    Table createAlone(String schema, Statement.CreateTable statement) {
+        Database tempdb = catalog.database("tempdb").orElseThrow();
+        storage.define("CREATE SCHEMA " + Table.physicalSchema(tempdb.name(), schema));
+        return create(new Place(tempdb, schema, statement.name().name()), statement);
+    }
+
+    /** Drops such a table with its schema. */
+    void dropAlone(Table table) {
+        catalog.database("tempdb").orElseThrow().remove(table);
+        storage.define("DROP SCHEMA IF EXISTS " + Table.physicalSchema(table.database(), table.schema()) + " CASCADE");
+        catalog.changed();
+    }
+
+    private Table create(Place place, Statement.CreateTable statement) {
         if (place.database().table(place.schema(), place.name()).isPresent()) {
             throw ServerError.OBJECT_EXISTS.with(place.name());
         }
@@ -149,11 +171,7 @@ final class Definitions {
             throw e;
         }
         catalog.changed();
-        Table created = table;
-        if (place.schema().startsWith("#")) {
-            session.temporaryTables().add(created.objectId());
-        }
-        session.transactions().onRollback(() -> remove(place.database(), created));
+        return table;
     }
 
     private void remove(Database database, Table table) {

@@ -5,6 +5,7 @@ import io.dstream.sandbox.sqlserver.engine.cdc.CaptureTrigger;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.function.CurrentSession;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
+import io.dstream.sandbox.sqlserver.session.CursorSource;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlMessage;
@@ -13,8 +14,10 @@ import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +40,8 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     private final SystemFunctionAnswers functions = new SystemFunctionAnswers(this);
     private final Permissions permissions = new Permissions(this);
     private final Set<Integer> temporaryTables = new HashSet<>();
+    private final Map<String, BatchCursor> cursors = new HashMap<>();
+    private final TableVariables tableVariables;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile boolean killed;
     private Database database;
@@ -52,6 +57,8 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         this.connection = server.storage().connect();
         this.transactions = new Transactions(connection, new HeldTables(server.tableLocks(), id));
         this.runner = new StatementRunner(this);
+        this.tableVariables = new TableVariables(this);
+        transactions.keep(tableVariables::keeping);
     }
 
     int id() {
@@ -100,6 +107,15 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
 
     Permissions permissions() {
         return permissions;
+    }
+
+    /** Returns the global cursors, by their names in lower case. */
+    Map<String, BatchCursor> cursors() {
+        return cursors;
+    }
+
+    TableVariables tableVariables() {
+        return tableVariables;
     }
 
     Set<Integer> temporaryTables() {
@@ -164,9 +180,43 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
             Variables variables = new Variables(parameters);
             BatchExecutor executor = new BatchExecutor(this, variables, sink);
             executor.run(batch);
+            tableVariables.end(variables);
             variables.returnOutput(parameters, sink);
             return 0;
         });
+    }
+
+    @Override
+    public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
+        Runnable restoring = scope(sink);
+        try {
+            execute(text, parameters, sink);
+        } finally {
+            restoring.run();
+        }
+    }
+
+    /** Returns what ends the scope of a text that is executed: it gives SET options and the database back. */
+    Runnable scope(ResponseSink sink) {
+        Runnable flags = options.restoring();
+        int identityInsert = options.identityInsertTable;
+        Database before = database;
+        return () -> {
+            flags.run();
+            if (identityInsert != options.identityInsertTable) {
+                options.identityInsertTable = identityInsert;
+                server.catalog().changed();
+            }
+            if (before != database) {
+                database = before;
+                sink.databaseChanged(before.name());
+            }
+        };
+    }
+
+    @Override
+    public @Nullable CursorSource cursorSource(String query) {
+        return new CursorSources(this).find(query);
     }
 
     @Override

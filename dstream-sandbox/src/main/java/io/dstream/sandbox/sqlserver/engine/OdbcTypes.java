@@ -41,7 +41,8 @@ record OdbcTypes(
             case BIGINT -> number(-5, 108, 63);
             case REAL -> new OdbcTypes(7, 7, null, 2, 109, 59);
             case FLOAT -> new OdbcTypes(6, 6, null, 2, 109, 62);
-            case DECIMAL -> typeName.equals("numeric") ? number(2, 108, 63) : number(3, 106, 55);
+            case DECIMAL -> number(3, 106, 55);
+            case NUMERIC -> number(2, 108, 63);
             case MONEY -> number(3, 110, 60);
             case SMALLMONEY -> number(3, 110, 122);
             case CHAR -> new OdbcTypes(1, 1, null, null, 39, 47);
@@ -90,7 +91,7 @@ record OdbcTypes(
         return switch (type.kind()) {
             case NCHAR, NVARCHAR -> 2 * precision;
             case NTEXT -> LONGEST - 1;
-            case DECIMAL -> precision + 2;
+            case DECIMAL, NUMERIC -> precision + 2;
             case MONEY -> 21;
             case SMALLMONEY -> 12;
             case SMALLDATETIME, DATETIME, DATETIME2 -> 16;
@@ -107,7 +108,7 @@ record OdbcTypes(
     static @Nullable Integer scale(SqlType type) {
         return switch (type.kind()) {
             case BIT, TINYINT, SMALLINT, INT, BIGINT, DATE, SMALLDATETIME -> 0;
-            case DECIMAL, TIME, DATETIME2, DATETIMEOFFSET -> type.scale();
+            case DECIMAL, NUMERIC, TIME, DATETIME2, DATETIMEOFFSET -> type.scale();
             case MONEY, SMALLMONEY -> 4;
             case DATETIME -> 3;
             default -> null;

@@ -156,5 +156,6 @@ final class Procedures {
 
     private void reset() {
         session.transactions().rollbackAll();
+        session.cursors().clear();
     }
 }

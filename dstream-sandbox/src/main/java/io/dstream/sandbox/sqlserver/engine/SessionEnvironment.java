@@ -7,7 +7,10 @@ import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.translate.Environment;
 import io.dstream.sandbox.sqlserver.engine.tsql.ObjectName;
+import io.dstream.sandbox.sqlserver.session.SqlErrorException;
+import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import io.dstream.sandbox.sqlserver.session.SqlType;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ final class SessionEnvironment implements Environment {
             throw ServerError.NOT_SERVED.with(
                     "the linked server " + name.parts().get(0));
         }
+        if (name.name().startsWith("@")) {
+            return Optional.of(tableVariable(name.name()));
+        }
         if (name.name().startsWith("#")) {
             return temporary(name.name());
         }
@@ -52,6 +58,15 @@ final class SessionEnvironment implements Environment {
         String schema = name.schema().isEmpty() ? "dbo" : name.schema();
         Optional<Table> view = session.server().views().find(database, schema, name.name());
         return view.isPresent() ? view : database.table(schema, name.name());
+    }
+
+    private Table tableVariable(String name) {
+        Table table = variables.tables().get(name.toLowerCase(Locale.ROOT));
+        if (table == null) {
+            throw new SqlErrorException(
+                    SqlMessage.error(1087, 15, 2, "Must declare the table variable \"" + name + "\"."));
+        }
+        return table;
     }
 
     Optional<Table> temporary(String name) {

@@ -19,6 +19,10 @@ final class SessionOptions {
 
     long rowCount;
     int error;
+    /** What {@code @@FETCH_STATUS} and {@code @@CURSOR_ROWS} tell. */
+    int fetchStatus;
+
+    int cursorRows;
 
     /** Returns what gives the flags back the values they have now. */
     Runnable restoring() {

@@ -26,12 +26,14 @@ final class SessionValues implements ValueSource {
     private static final Map<String, SqlType> TYPES = Map.ofEntries(
             Map.entry("@@rowcount", INT),
             Map.entry("@@error", INT),
+            Map.entry("@@fetch_status", INT),
+            Map.entry("@@cursor_rows", INT),
             Map.entry("@@trancount", INT),
             Map.entry("@@spid", SMALLINT),
             Map.entry("@@version", TEXT),
             Map.entry("@@servername", SqlType.sized(Kind.NVARCHAR, 128)),
             Map.entry("@@servicename", SqlType.sized(Kind.NVARCHAR, 128)),
-            Map.entry("@@identity", SqlType.decimal(38, 0)),
+            Map.entry("@@identity", SqlType.numeric(38, 0)),
             Map.entry("@@language", SqlType.sized(Kind.NVARCHAR, 128)),
             Map.entry("@@lock_timeout", INT),
             Map.entry("@@max_precision", SqlType.of(Kind.TINYINT)),
@@ -71,6 +73,8 @@ final class SessionValues implements ValueSource {
         return switch (name) {
             case "@@rowcount" -> (int) options.rowCount;
             case "@@error" -> options.error;
+            case "@@fetch_status" -> options.fetchStatus;
+            case "@@cursor_rows" -> options.cursorRows;
             case "@@trancount" -> session.transactionCount();
             case "@@spid" -> (short) session.id();
             case "@@version" -> VERSION;

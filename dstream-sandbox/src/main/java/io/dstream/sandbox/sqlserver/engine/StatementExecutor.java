@@ -2,7 +2,6 @@ package io.dstream.sandbox.sqlserver.engine;
 
 import io.dstream.sandbox.sqlserver.engine.BatchExecutor.Flow;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
-import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.translate.Translation;
 import io.dstream.sandbox.sqlserver.engine.translate.Translator;
 import io.dstream.sandbox.sqlserver.engine.tsql.Expression;
@@ -13,28 +12,42 @@ import io.dstream.sandbox.sqlserver.engine.tsql.StatementVisitor;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import io.dstream.sandbox.sqlserver.session.SqlType;
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one statement. */
 final class StatementExecutor implements StatementVisitor<Flow> {
     private static final SqlType TEXT = SqlType.sized(SqlType.Kind.NVARCHAR, SqlType.MAX);
-    private static final SqlType INT = SqlType.of(SqlType.Kind.INT);
     private static final int DUPLICATE_KEY = 2627;
     /** A MERGE WITH (HOLDLOCK) would have waited for the other's insert instead of failing. */
     private static final int MERGE_ATTEMPTS = 10;
 
     private final BatchExecutor batch;
     private final EngineSession session;
+    private final Evaluation evaluation;
 
     StatementExecutor(BatchExecutor batch) {
         this.batch = batch;
         this.session = batch.session();
+        this.evaluation = new Evaluation(batch);
+    }
+
+    @Override
+    public Flow cursor(Statement.Cursor statement) {
+        new CursorStatements(batch).run(statement);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow declareTable(Statement.DeclareTable statement) {
+        session.tableVariables().declare(statement.definition(), batch.variables());
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow output(Statement.Output statement) {
+        beginImplicit(true);
+        new OutputStatements(batch).run(statement);
+        return Flow.NEXT;
     }
 
     @Override
@@ -63,7 +76,7 @@ final class StatementExecutor implements StatementVisitor<Flow> {
         Translation translation = batch.translate(statement.query(), translator -> translator.query(statement.query()));
         beginImplicit(!translation.accesses().isEmpty());
         if (!translation.assigned().isEmpty()) {
-            assign(translation);
+            evaluation.assign(translation);
         } else {
             long count = session.options().formatOnly
                     ? shape(translation)
@@ -80,24 +93,6 @@ final class StatementExecutor implements StatementVisitor<Flow> {
         return 0;
     }
 
-    private void assign(Translation translation) {
-        List<@Nullable Object[]> last = new ArrayList<>();
-        long count = session.runner().each(translation, batch.values(), row -> {
-            last.clear();
-            last.add(row);
-        });
-        for (int i = 0; i < translation.assigned().size() && !last.isEmpty(); i++) {
-            String name = translation.assigned().get(i);
-            Variable variable = batch.variables().get(name);
-            batch.variables()
-                    .set(
-                            name,
-                            VariableConversion.convert(
-                                    last.get(0)[i], translation.columns().get(i).type(), variable.type()));
-        }
-        session.options().rowCount = count;
-    }
-
     /** With implicit transactions a statement that touches tables begins one. */
     private void beginImplicit(boolean touchesTables) {
         if (session.options().implicitTransactions && touchesTables && session.transactionCount() == 0) {
@@ -107,9 +102,10 @@ final class StatementExecutor implements StatementVisitor<Flow> {
 
     @Override
     public Flow insert(Statement.Insert statement) {
-        Statement.Execute execute = statement.execute();
+        Statement execute = statement.execute();
         if (execute != null) {
-            throw ServerError.NOT_SERVED.with("INSERT .. EXEC");
+            new InsertedRows(batch).execute(statement, execute);
+            return Flow.NEXT;
         }
         Translation translation = batch.translate(statement, translator -> translator.insert(statement));
         change(translation, "INSERT");
@@ -299,7 +295,7 @@ final class StatementExecutor implements StatementVisitor<Flow> {
             batch.variables().declare(declaration.name(), declaration.type());
             Expression value = declaration.value();
             if (value != null) {
-                assign(declaration.name(), value);
+                evaluation.assign(declaration.name(), value);
             }
         }
         return Flow.NEXT;
@@ -307,30 +303,13 @@ final class StatementExecutor implements StatementVisitor<Flow> {
 
     @Override
     public Flow setVariable(Statement.SetVariable statement) {
-        assign(statement.name(), statement.value());
+        evaluation.assign(statement.name(), statement.value());
         return Flow.NEXT;
-    }
-
-    private void assign(String name, Expression expression) {
-        SqlType type = batch.variables().get(name).type();
-        batch.variables().set(name, value(expression, type));
-    }
-
-    private @Nullable Object value(Expression expression, SqlType type) {
-        Translation translation = batch.translate(expression, translator -> translator.expression(expression, type));
-        return session.runner().scalar(translation, batch.values());
-    }
-
-    private boolean isTrue(Expression condition) {
-        Translation translation = batch.translate(condition, translator -> translator.condition(condition));
-        boolean result = Integer.valueOf(1).equals(session.runner().scalar(translation, batch.values()));
-        session.transactions().endStatement();
-        return result;
     }
 
     @Override
     public Flow ifThen(Statement.If statement) {
-        if (isTrue(statement.condition())) {
+        if (evaluation.isTrue(statement.condition())) {
             return batch.statements(List.of(statement.then()));
         }
         Statement otherwise = statement.otherwise();
@@ -339,7 +318,7 @@ final class StatementExecutor implements StatementVisitor<Flow> {
 
     @Override
     public Flow whileLoop(Statement.While statement) {
-        while (isTrue(statement.condition())) {
+        while (evaluation.isTrue(statement.condition())) {
             Flow flow = batch.statements(List.of(statement.body()));
             if (flow == Flow.RETURN) {
                 return flow;
@@ -367,84 +346,6 @@ final class StatementExecutor implements StatementVisitor<Flow> {
     }
 
     @Override
-    public Flow print(Statement.Print statement) {
-        Object message = value(statement.message(), TEXT);
-        batch.sink().info(new SqlMessage(0, 1, 0, message == null ? " " : message.toString(), "", 1));
-        return Flow.NEXT;
-    }
-
-    @Override
-    public Flow raiseError(Statement.RaiseError statement) {
-        Object format = value(statement.message(), TEXT);
-        Object severity = value(statement.severity(), INT);
-        Object state = value(statement.state(), INT);
-        List<@Nullable Object> arguments = new ArrayList<>();
-        for (Expression argument : statement.arguments()) {
-            arguments.add(value(argument, TEXT));
-        }
-        String text = ErrorText.format(String.valueOf(format), arguments);
-        int errorClass = severity instanceof Integer number ? number : 16;
-        int errorState = state instanceof Integer number ? number : 1;
-        SqlMessage message = SqlMessage.error(50000, errorClass, errorState, text);
-        if (errorClass <= 10) {
-            batch.sink().info(new SqlMessage(errorClass == 0 ? 0 : 50000, errorState, errorClass, text, "", 1));
-            return Flow.NEXT;
-        }
-        throw new SqlErrorException(message);
-    }
-
-    @Override
-    public Flow throwError(Statement.Throw statement) {
-        SqlMessage caught = session.options().caught;
-        if (statement.arguments().isEmpty()) {
-            if (caught == null) {
-                throw ServerError.SYNTAX_NEAR.with("THROW");
-            }
-            throw new SqlErrorException(caught);
-        }
-        if (statement.arguments().size() != 3) {
-            throw ServerError.SYNTAX_NEAR.with("THROW");
-        }
-        int number = value(statement.arguments().get(0), INT) instanceof Integer given ? given : 50000;
-        Object text = value(statement.arguments().get(1), TEXT);
-        int state = value(statement.arguments().get(2), INT) instanceof Integer given ? given : 1;
-        throw new SqlErrorException(SqlMessage.error(number, 16, state, String.valueOf(text)));
-    }
-
-    @Override
-    public Flow waitFor(Statement.WaitForDelay statement) {
-        String delay = String.valueOf(value(statement.delay(), TEXT)).trim();
-        long nanos;
-        try {
-            nanos = LocalTime.parse(delay.length() == 4 || delay.indexOf(':') == 1 ? "0" + delay : delay)
-                    .toNanoOfDay();
-        } catch (DateTimeParseException e) {
-            throw new SqlErrorException(SqlMessage.error(
-                    148, 15, 1, "Incorrect time syntax in time string '" + delay + "' used with WAITFOR."));
-        }
-        await(nanos);
-        batch.sink().done(-1);
-        return Flow.NEXT;
-    }
-
-    private void await(long nanos) {
-        long end = System.nanoTime() + nanos;
-        CountDownLatch never = new CountDownLatch(1);
-        try {
-            long left = nanos;
-            while (left > 0 && !batch.sink().isCancelled()) {
-                if (never.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS)) {
-                    break;
-                }
-                left = end - System.nanoTime();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SqlErrorException(SqlMessage.error(3617, 16, 1, "Operation cancelled by user."));
-        }
-    }
-
-    @Override
     public Flow transaction(Statement.Transaction statement) {
         String name = statement.name();
         if (name.startsWith("@")) {
@@ -469,8 +370,28 @@ final class StatementExecutor implements StatementVisitor<Flow> {
 
     @Override
     public Flow executeText(Statement.ExecuteText statement) {
-        Object text = value(statement.text(), TEXT);
+        Object text = evaluation.value(statement.text(), TEXT);
         batch.nested(text == null ? "" : text.toString(), new Variables(List.of()));
         return Flow.NEXT;
+    }
+
+    @Override
+    public Flow print(Statement.Print statement) {
+        return new MessageStatements(batch).print(statement);
+    }
+
+    @Override
+    public Flow raiseError(Statement.RaiseError statement) {
+        return new MessageStatements(batch).raise(statement);
+    }
+
+    @Override
+    public Flow throwError(Statement.Throw statement) {
+        return new MessageStatements(batch).throwAgain(statement);
+    }
+
+    @Override
+    public Flow waitFor(Statement.WaitForDelay statement) {
+        return new MessageStatements(batch).waitFor(statement);
     }
 }

@@ -11,6 +11,7 @@ import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,39 @@ final class StatementRunner implements AutoCloseable {
         return result[0];
     }
 
+    /** A change of rows. */
+    private interface Change<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
     /** Changes rows and returns how many; what it did is undone if it fails. */
     long update(Translation translation, ValueSource values, String verb) {
+        return change(translation, values, verb, PreparedStatement::executeLargeUpdate);
+    }
+
+    /** Changes rows and returns what the statement says of each. */
+    List<@Nullable Object[]> changedRows(Translation translation, ValueSource values, String verb) {
+        return change(translation, values, verb, statement -> {
+            List<@Nullable Object[]> read = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                JdbcResultSet internal = rows.unwrap(JdbcResultSet.class);
+                while (rows.next()) {
+                    read.add(row(internal, translation.columns()));
+                }
+            }
+            return read;
+        });
+    }
+
+    private static @Nullable Object[] row(JdbcResultSet rows, List<ResultColumn> columns) throws SQLException {
+        @Nullable Object[] row = new @Nullable Object[columns.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Values.read(rows.getInternal(i + 1), columns.get(i).type());
+        }
+        return row;
+    }
+
+    private <T> T change(Translation translation, ValueSource values, String verb, Change<T> change) {
         session.permissions().check(translation);
         Table target = translation.target();
         if (target != null) {
@@ -113,12 +145,12 @@ final class StatementRunner implements AutoCloseable {
         session.transactions().changes().beginStatement(session.server().now());
         boolean ended = false;
         try {
-            long count = bind(translation, values).executeLargeUpdate();
+            T result = change.run(bind(translation, values));
             if (target != null) {
                 session.transactions().changedTables().add(target.objectId());
             }
             ended = true;
-            return count;
+            return result;
         } catch (SQLException e) {
             SqlErrorException constraint = target == null ? null : ConstraintErrors.of(e, target, verb);
             throw constraint == null ? H2Errors.translate(e) : constraint;

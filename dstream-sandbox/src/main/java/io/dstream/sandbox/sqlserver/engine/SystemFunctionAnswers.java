@@ -63,6 +63,7 @@ final class SystemFunctionAnswers implements SessionCalls {
                         ? session.permissions().userName()
                         : null;
             case "has_perms_by_name" -> hasPermission(first, second, arguments.get(2));
+            case "cursor_status" -> cursorStatus(first, second);
             case "has_dbaccess" ->
                 text(database(first)
                         .map(found -> session.isAdministrator() || H2SqlServerEngine.isOpenTo(found, session.login())
@@ -301,6 +302,18 @@ final class SystemFunctionAnswers implements SessionCalls {
     @Override
     public byte[] nextRowVersion() {
         return ByteBuffer.allocate(8).putLong(session.server().nextRowVersion()).array();
+    }
+
+    /** 1 open with rows, 0 open without, -1 closed, -3 not there. */
+    private String cursorStatus(@Nullable String kind, @Nullable String name) {
+        if (!"global".equalsIgnoreCase(kind)) {
+            throw ServerError.NOT_SERVED.with("CURSOR_STATUS of another kind than 'global'");
+        }
+        BatchCursor cursor = name == null ? null : session.cursors().get(name.toLowerCase(Locale.ROOT));
+        if (cursor == null) {
+            return "-3";
+        }
+        return cursor.isOpen() ? cursor.size() > 0 ? "1" : "0" : "-1";
     }
 
     @Override

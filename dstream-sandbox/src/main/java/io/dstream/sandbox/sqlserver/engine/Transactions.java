@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The transaction of one session. Used by one thread at a time. */
 final class Transactions {
@@ -25,12 +26,18 @@ final class Transactions {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<Integer> changedTables = new HashSet<>();
     private final HeldTables tables;
+    private Supplier<Runnable> keeping = () -> () -> {};
     private int count;
     private String name = "";
 
     Transactions(Connection connection, HeldTables tables) {
         this.connection = connection;
         this.tables = tables;
+    }
+
+    /** Sets what is asked before a rollback for what must be done behind it. */
+    void keep(Supplier<Runnable> kept) {
+        keeping = kept;
     }
 
     HeldTables tables() {
@@ -105,8 +112,10 @@ final class Transactions {
     }
 
     private void rollbackTo(Mark mark) {
+        Runnable restoring = keeping.get();
         try {
             connection.rollback(mark.savepoint());
+            restoring.run();
             changes.truncate(mark.changes());
             tables.releaseSince(mark.tables());
         } catch (SQLException e) {
@@ -120,8 +129,10 @@ final class Transactions {
     }
 
     private void rollbackWork() {
+        Runnable restoring = keeping.get();
         try {
             connection.rollback();
+            restoring.run();
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         } finally {
@@ -158,6 +169,12 @@ final class Transactions {
         if (count > 0) {
             undo.push(action);
         }
+    }
+
+    /** Runs the action when the transaction ends, however it does; at once outside one. */
+    void onEnd(Runnable action) {
+        onRollback(action);
+        onCommit(action);
     }
 
     /** Runs the action when the transaction commits; at once outside one. */

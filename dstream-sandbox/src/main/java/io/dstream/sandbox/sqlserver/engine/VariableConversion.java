@@ -51,7 +51,7 @@ final class VariableConversion {
             case BIGINT -> decimal.setScale(0, RoundingMode.DOWN).longValueExact();
             case REAL -> decimal.floatValue();
             case FLOAT -> decimal.doubleValue();
-            case DECIMAL -> decimal.setScale(to.scale(), RoundingMode.HALF_UP);
+            case DECIMAL, NUMERIC -> decimal.setScale(to.scale(), RoundingMode.HALF_UP);
             default -> decimal.setScale(4, RoundingMode.HALF_UP);
         };
     }

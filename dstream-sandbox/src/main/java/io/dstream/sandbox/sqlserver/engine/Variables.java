@@ -1,10 +1,12 @@
 package io.dstream.sandbox.sqlserver.engine;
 
+import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,34 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a batch. */
 final class Variables {
     private final Map<String, Variable> variables;
+    private final Map<String, BatchCursor> cursors = new HashMap<>();
+    private final Map<String, Table> tables = new HashMap<>();
 
     Variables(List<SqlParameter> parameters) {
         variables = new LinkedHashMap<>(parameters.size() * 4 / 3 + 1);
         for (SqlParameter parameter : parameters) {
             variables.put(key(parameter.name()), new Variable(parameter.type(), parameter.value()));
         }
+    }
+
+    private Variables(Variables others) {
+        variables = new LinkedHashMap<>(others.variables);
+        tables.putAll(others.tables);
+    }
+
+    /** Returns variables with the values that these have now. */
+    Variables copy() {
+        return new Variables(this);
+    }
+
+    /** Returns the local cursors of the batch, by their names in lower case. */
+    Map<String, BatchCursor> cursors() {
+        return cursors;
+    }
+
+    /** Returns the table variables, by their names in lower case. */
+    Map<String, Table> tables() {
+        return tables;
     }
 
     private static String key(String name) {

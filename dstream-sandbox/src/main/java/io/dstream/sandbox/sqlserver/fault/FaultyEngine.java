@@ -1,11 +1,13 @@
 package io.dstream.sandbox.sqlserver.fault;
 
+import io.dstream.sandbox.sqlserver.session.CursorSource;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An engine whose statements fail or wait as {@link SqlFaults} says. */
 public final class FaultyEngine implements SqlServerEngine {
@@ -51,6 +53,17 @@ public final class FaultyEngine implements SqlServerEngine {
         public void execute(String batch, List<SqlParameter> parameters, ResponseSink sink) {
             before(batch, sink);
             session.execute(batch, parameters, sink);
+        }
+
+        @Override
+        public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
+            before(text, sink);
+            session.executeWithin(text, parameters, sink);
+        }
+
+        @Override
+        public @Nullable CursorSource cursorSource(String query) {
+            return session.cursorSource(query);
         }
 
         @Override

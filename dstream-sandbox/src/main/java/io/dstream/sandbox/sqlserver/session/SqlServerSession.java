@@ -1,6 +1,7 @@
 package io.dstream.sandbox.sqlserver.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One login's session. Used by one thread at a time. */
 public interface SqlServerSession extends AutoCloseable {
@@ -12,6 +13,13 @@ public interface SqlServerSession extends AutoCloseable {
      * <p>Errors of the batch go to the sink.
      */
     void execute(String batch, List<SqlParameter> parameters, ResponseSink sink);
+
+    /** Runs a text as {@code sp_executesql} does: what SET and USE change within it ends with it. */
+    void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink);
+
+    /** Returns what is behind the query of a cursor, or null where its rows are not those of one table with a key. */
+    @Nullable
+    CursorSource cursorSource(String query);
 
     /** Calls a procedure by name, other than those for prepared statements and cursors, which the wire serves itself. */
     void call(String procedure, List<SqlParameter> parameters, ResponseSink sink);

@@ -22,6 +22,8 @@ public record SqlType(Kind kind, int length, int precision, int scale) {
         REAL(Float.class),
         FLOAT(Double.class),
         DECIMAL(java.math.BigDecimal.class),
+        /** The same numbers as decimal, but another type in metadata. */
+        NUMERIC(java.math.BigDecimal.class),
         MONEY(java.math.BigDecimal.class),
         SMALLMONEY(java.math.BigDecimal.class),
         CHAR(String.class),
@@ -66,9 +68,18 @@ public record SqlType(Kind kind, int length, int precision, int scale) {
         return new SqlType(Kind.DECIMAL, 0, precision, scale);
     }
 
+    public static SqlType numeric(int precision, int scale) {
+        return new SqlType(Kind.NUMERIC, 0, precision, scale);
+    }
+
     /** Returns a time type with this many fractional digits, 0 to 7. */
     public static SqlType fractional(Kind kind, int scale) {
         return new SqlType(kind, 0, 0, scale);
+    }
+
+    /** Returns whether it is decimal or numeric. */
+    public boolean isDecimal() {
+        return kind == Kind.DECIMAL || kind == Kind.NUMERIC;
     }
 
     public boolean isMax() {

@@ -15,10 +15,12 @@ final class ProcedureCalls {
 
     private final PreparedStatements prepared;
     private final SqlServerSession session;
+    private final CursorCalls cursors;
 
     ProcedureCalls(PreparedStatements prepared, SqlServerSession session) {
         this.prepared = prepared;
         this.session = session;
+        this.cursors = new CursorCalls(session);
     }
 
     /**
@@ -35,9 +37,13 @@ final class ProcedureCalls {
             case "sp_prepexec" -> execute(prepare(parameters, outputs), from(parameters, 3), outputs, response);
             case "sp_execute" -> execute(prepared.get(number(parameters, 0)), from(parameters, 1), outputs, response);
             case "sp_prepare" -> prepare(parameters, outputs);
-            case "sp_unprepare" -> prepared.remove(number(parameters, 0));
+            case "sp_unprepare", "sp_cursorunprepare" -> prepared.remove(number(parameters, 0));
+            case "sp_prepexecrpc" -> throw refused(procedure);
             default -> {
-                refuseCursors(procedure);
+                if (procedure.startsWith("sp_cursor")) {
+                    cursor(procedure, new CursorCalls.ProcedureRequest(parameters, outputs), response);
+                    return;
+                }
                 outputs.request(parameters, 0);
                 session.call(request.procedure(), parameters, response);
             }
@@ -58,7 +64,7 @@ final class ProcedureCalls {
         ExecStatement call = ExecStatement.parse(statement.text(), values);
         if (call == null) {
             outputs.request(values, given.firstOrdinal());
-            session.execute(statement.text(), values, response);
+            session.executeWithin(statement.text(), values, response);
             return;
         }
         if (systemName(call.procedure()).equals("sp_executesql") && !call.returnsStatus()) {
@@ -73,7 +79,15 @@ final class ProcedureCalls {
     }
 
     private PreparedStatements.Statement prepare(List<SqlParameter> parameters, OutputParameters outputs) {
-        PreparedStatements.Statement statement = statement(parameters);
+        return prepare(parameters, 1, outputs);
+    }
+
+    /** Prepares a statement whose declarations stand at a place of the request, and its text behind them. */
+    private PreparedStatements.Statement prepare(
+            List<SqlParameter> parameters, int declarationsAt, OutputParameters outputs) {
+        PreparedStatements.Statement statement = new PreparedStatements.Statement(
+                text(parameters, declarationsAt + 1),
+                ParameterDeclarations.parse(textOrEmpty(parameters, declarationsAt)));
         SqlParameter handle = parameters.get(0);
         if (handle.value() instanceof Integer before) {
             prepared.discard(before);
@@ -91,11 +105,6 @@ final class ProcedureCalls {
 
     private static Values from(List<SqlParameter> parameters, int first) {
         return new Values(parameters.subList(Math.min(first, parameters.size()), parameters.size()), first);
-    }
-
-    private static PreparedStatements.Statement statement(List<SqlParameter> parameters) {
-        ParameterDeclarations declarations = ParameterDeclarations.parse(textOrEmpty(parameters, 1));
-        return new PreparedStatements.Statement(text(parameters, 2), declarations);
     }
 
     private static String textOrEmpty(List<SqlParameter> parameters, int index) {
@@ -121,11 +130,39 @@ final class ProcedureCalls {
         return new SqlErrorException(SqlMessage.error(214, 16, 2, text));
     }
 
-    private static void refuseCursors(String procedure) {
-        if (procedure.startsWith("sp_cursor") || procedure.equals("sp_prepexecrpc")) {
-            String text = "Statement '" + procedure + "' is not supported in this version of SQL Server.";
-            throw new SqlErrorException(SqlMessage.error(40510, 16, 1, text));
+    private static SqlErrorException refused(String procedure) {
+        String text = "Statement '" + procedure + "' is not supported in this version of SQL Server.";
+        return new SqlErrorException(SqlMessage.error(40510, 16, 1, text));
+    }
+
+    private void cursor(String procedure, CursorCalls.ProcedureRequest request, ResponseWriter response) {
+        List<SqlParameter> parameters = request.parameters();
+        switch (procedure) {
+            case "sp_cursor" -> cursors.change(request);
+            case "sp_cursorfetch" -> cursors.fetch(request, response);
+            case "sp_cursorclose" -> cursors.close(request);
+            case "sp_cursoroption" -> cursors.option(request);
+            case "sp_cursoropen" -> openCursor(request, response);
+            case "sp_cursorprepare" -> prepare(parameters, request.outputs());
+            case "sp_cursorprepexec" -> {
+                PreparedStatements.Statement statement = prepare(parameters, 2, request.outputs());
+                cursors.open(statement, request.from(7), request, new CursorCalls.Places(1, 4, 5), response);
+            }
+            case "sp_cursorexecute" -> {
+                PreparedStatements.Statement statement = prepared.get(number(parameters, 0));
+                cursors.open(statement, request.from(5), request, new CursorCalls.Places(1, 2, 3), response);
+            }
+            default -> throw refused(procedure);
         }
+    }
+
+    private void openCursor(CursorCalls.ProcedureRequest request, ResponseWriter response) {
+        boolean parameterized = (request.number(2) & CursorOptions.PARAMETERIZED) != 0;
+        String declared = parameterized ? textOrEmpty(request.parameters(), 5) : "";
+        PreparedStatements.Statement statement =
+                new PreparedStatements.Statement(text(request.parameters(), 1), ParameterDeclarations.parse(declared));
+        List<SqlParameter> values = parameterized ? request.from(6) : List.of();
+        cursors.open(statement, values, request, new CursorCalls.Places(0, 2, 3), response);
     }
 
     private static String systemName(String procedure) {

@@ -58,6 +58,39 @@ class ClientModesIT {
         connection.close();
     }
 
+    /** Microsoft's page "SET statements": an option set in a dynamic string is given back when its control ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SET NOCOUNT ON", "SET ROWCOUNT 1", "SET XACT_ABORT ON", "USE master"})
+    void forgetsWhatAPreparedStatementSet(String option) throws SQLException {
+        String probe = "SELECT DB_NAME(), v FROM (VALUES (1), (2)) a (v) ORDER BY v";
+        for (int execution = 0; execution < 3; execution++) {
+            try (PreparedStatement statement = connection.prepareStatement(option)) {
+                statement.execute();
+            }
+            assertThat(RealServer.rows(connection, probe)).isEqualTo("shop|1;shop|2");
+        }
+        assertThat(connection.getCatalog()).isEqualTo("shop");
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("INSERT INTO " + table + " (id) VALUES (1), (2)"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void keepsIdentityInsertWithinThePreparedStatementThatSetIt() throws SQLException {
+        RealServer.run(connection, "CREATE TABLE " + table + "i (id int IDENTITY, v int)");
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SET IDENTITY_INSERT " + table + "i ON; INSERT " + table + "i (id, v) VALUES (?, 1)")) {
+            statement.setInt(1, 7);
+            statement.execute();
+        }
+
+        assertThat(RealServer.error(connection, "INSERT " + table + "i (id, v) VALUES (8, 1)")
+                        .getErrorCode())
+                .isEqualTo(544);
+        assertThat(RealServer.rows(connection, "SELECT id FROM " + table + "i")).isEqualTo("7");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -153,28 +186,6 @@ class ClientModesIT {
             call.execute();
 
             assertThat(call.getInt(4)).isEqualTo(42);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.TYPE_SCROLL_INSENSITIVE, 1006, 2003})
-    void servesACursorOrRefusesItByName(int type) throws SQLException {
-        int concurrency = type == 2003 ? ResultSet.CONCUR_UPDATABLE : ResultSet.CONCUR_READ_ONLY;
-        int kind = type == 2003 ? ResultSet.TYPE_FORWARD_ONLY : type == 1006 ? 1006 : type;
-
-        assertThatThrownBy(() -> {
-                    try (Statement statement = connection.createStatement(kind, concurrency)) {
-                        statement.executeQuery("SELECT id FROM " + table);
-                    }
-                })
-                .hasMessageContaining("sp_cursor");
-        assertThat(connection.isValid(5)).isTrue();
-    }
-
-    @Test
-    void refusesSelectMethodCursorByName() throws SQLException {
-        try (Connection own = server.connect("selectMethod=cursor")) {
-            assertThatThrownBy(() -> RealServer.rows(own, "SELECT 1")).hasMessageContaining("sp_cursor");
         }
     }
 

@@ -68,6 +68,10 @@ class ErrorNumbersIT {
             2705 ~ 16 ~ CREATE TABLE dbo.twice (a int, a int)
             2714 ~ 16 ~ CREATE TABLE dbo.parent (id int)
             243 ~ 16 ~ SELECT CAST(1 AS nosuchtype)
+            2715 ~ 16 ~ CREATE TABLE dbo.typed (a int, b nosuchtype)
+            2715 ~ 16 ~ ALTER TABLE dbo.parent ADD b nosuchtype
+            2715 ~ 16 ~ DECLARE @n nosuchtype
+            102 ~ 15 ~ SELECT $action
             2760 ~ 16 ~ CREATE TABLE nowhere.t (a int)
             2812 ~ 16 ~ EXEC dbo.no_such_procedure
             3701 ~ 11 ~ DROP TABLE dbo.missing

@@ -30,7 +30,7 @@ class MetadataIT {
                 connection,
                 "CREATE TABLE dbo.owner (a int NOT NULL, b varchar(10) NOT NULL, CONSTRAINT pk_owner PRIMARY KEY (b, a))",
                 "CREATE TABLE dbo.pet (id bigint IDENTITY PRIMARY KEY, oa int, ob varchar(10), name nvarchar(30) NOT NULL,"
-                        + " born date, weight decimal(7,3), seen datetime, at time(3), zone datetimeoffset(4), price money,"
+                        + " born date, weight decimal(7,3), seen datetime, at time(3), zone datetimeoffset(4), price money, rate numeric(9,4),"
                         + " CONSTRAINT fk_pet FOREIGN KEY (ob, oa) REFERENCES dbo.owner (b, a) ON DELETE CASCADE)",
                 "CREATE UNIQUE INDEX ux_pet ON dbo.pet (name)",
                 "CREATE INDEX ix_pet ON dbo.pet (born DESC, name)");
@@ -66,7 +66,8 @@ class MetadataIT {
         "seen, 93, datetime, 23, 3, 1",
         "at, 92, time, 12, 3, 1",
         "zone, -155, datetimeoffset, 31, 4, 1",
-        "price, 3, money, 19, 4, 1"
+        "price, 3, money, 19, 4, 1",
+        "rate, 2, numeric, 9, 4, 1"
     })
     void describesAColumn(String name, int type, String typeName, int size, Integer scale, int nullable)
             throws SQLException {
@@ -80,6 +81,31 @@ class MetadataIT {
             assertThat(columns.getInt("NULLABLE")).isEqualTo(nullable);
             assertThat(columns.next()).isFalse();
         }
+    }
+
+    @Test
+    void tellsNumericFromDecimalInResults() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT rate, weight, CAST(1 AS numeric(5,2)), CAST(1 AS decimal(5,2)), 1.5 FROM dbo.pet")) {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<String> types = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                types.add(columns.getColumnTypeName(i) + " " + columns.getColumnType(i));
+            }
+
+            assertThat(types).containsExactly("numeric 2", "decimal 3", "numeric 2", "decimal 3", "numeric 2");
+        }
+    }
+
+    @Test
+    void showsNumericInTheCatalog() throws SQLException {
+        assertThat(RealServer.rows(
+                        connection,
+                        "SELECT c.name, TYPE_NAME(c.user_type_id), t.name FROM sys.columns c JOIN sys.types t ON"
+                                + " t.user_type_id = c.user_type_id WHERE c.object_id = OBJECT_ID('dbo.pet') AND c.name IN"
+                                + " ('rate', 'weight') ORDER BY c.name"))
+                .isEqualTo("rate|numeric|numeric;weight|decimal|decimal");
     }
 
     @Test

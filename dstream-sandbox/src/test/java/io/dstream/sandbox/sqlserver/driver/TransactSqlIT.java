@@ -99,6 +99,10 @@ class TransactSqlIT {
             CREATE TABLE idn (id int IDENTITY(10, 5), v int); INSERT idn VALUES (1); INSERT idn VALUES (2); SELECT SCOPE_IDENTITY(), @@IDENTITY; DROP TABLE idn ~ 15|15
             SELECT name FROM fruit WITH (TABLOCKX) WHERE id = 1 ~ apple
             SELECT 1 AS [a b], 2 AS "c d" ~ 1|2
+            DECLARE @t TABLE (id int); INSERT @t VALUES (1); SELECT id FROM @t ~ 1
+            DECLARE @t TABLE (id int); INSERT @t SELECT id FROM fruit WHERE id < 3; SELECT f.name FROM fruit f JOIN @t t ON t.id = f.id ORDER BY 1 ~ apple;Banana
+            CREATE TABLE ou (id int IDENTITY(5,1), v int); INSERT ou (v) OUTPUT inserted.id, inserted.v VALUES (7), (8); DROP TABLE ou ~ 5|7;6|8
+            CREATE TABLE dv (id int IDENTITY, v int DEFAULT 3, w int); INSERT dv DEFAULT VALUES; SELECT * FROM dv; DROP TABLE dv ~ 1|3|null
             DECLARE @d datetime2(3) = '2024-05-06T07:08:09.123'; SELECT @d ~ 2024-05-06 07:08:09.123
             SELECT CAST(1 AS bit), CAST(1.5 AS int), CAST('1.5' AS decimal(5,1)), CAST(0x41 AS varchar(1)) ~ 1|1|1.5|A
             SELECT 'it''s' + N'!' ~ it's!
@@ -114,13 +118,11 @@ class TransactSqlIT {
             SELECT * FROM fruit FOR XML PATH ~ FOR XML ~ -
             SELECT * FROM fruit FOR JSON AUTO ~ FOR JSON ~ -
             SELECT * FROM (SELECT kind, price FROM fruit) s PIVOT (SUM(price) FOR kind IN ([a], [b])) p ~ PIVOT ~ 2.00|6.00
-            INSERT INTO fruit (name) OUTPUT inserted.id VALUES (N'never') ~ OUTPUT ~ -
-            DECLARE @t TABLE (id int); INSERT @t VALUES (1); SELECT id FROM @t ~ table variables ~ 1
             CREATE PROCEDURE p AS SELECT 1 ~ PROCEDURE ~ -
             CREATE TRIGGER tr ON fruit AFTER INSERT AS SELECT 1 ~ TRIGGER ~ -
             CREATE FUNCTION f() RETURNS int AS BEGIN RETURN 1 END ~ FUNCTION ~ -
             CREATE VIEW v AS SELECT 1 AS a ~ VIEW ~ -
-            DECLARE c CURSOR FOR SELECT 1 ~ CURSOR ~ -
+            DECLARE c CURSOR KEYSET FOR SELECT 1 ~ KEYSET ~ -
             BULK INSERT fruit FROM 'x' ~ BULK ~ -
             SELECT * FROM OPENJSON('[]') ~ OPENJSON ~ -
             CREATE SEQUENCE s ~ SEQUENCE ~ -

@@ -20,6 +20,19 @@ final class ServerBehaviourTest {
     }
 
     @Test
+    void keepsTheTemporaryTablesOfTwoSessionsApart() {
+        try (SqlServerSession other = sandbox.another()) {
+            sandbox.run("CREATE TABLE #same (v int)");
+            Sandbox.run(other, "CREATE TABLE #same (v int)");
+            sandbox.run("INSERT #same VALUES (1)");
+            Sandbox.run(other, "INSERT #same VALUES (2)");
+
+            assertThat(sandbox.rows("SELECT v FROM #same")).containsExactly(List.of(1));
+            assertThat(Sandbox.run(other, "SELECT v FROM #same").rows).containsExactly(List.of(2));
+        }
+    }
+
+    @Test
     void runsTheBootstrapScript() {
         sandbox.run("SET NOCOUNT ON;\n\nUSE master;");
         sandbox.run("""

@@ -28,7 +28,7 @@ final class TypesTest {
                     int | 2147483647 | 2147483647 | INT
                     bigint | -9223372036854775808 | -9223372036854775808 | BIGINT
                     decimal(10,3) | 12.3456 | 12.346 | DECIMAL
-                    numeric(38,0) | 12345678901234567890123456789012345678 | 12345678901234567890123456789012345678 | DECIMAL
+                    numeric(38,0) | 12345678901234567890123456789012345678 | 12345678901234567890123456789012345678 | NUMERIC
                     money | -922337203685477.5808 | -922337203685477.5808 | MONEY
                     smallmoney | 1.5 | 1.5000 | SMALLMONEY
                     real | 1.5e0 | 1.5 | REAL
@@ -121,12 +121,62 @@ final class TypesTest {
                     REPLICATE('ab', 2) | abab
                     CAST(1.5 AS money) * 2 | 3.0000
                     ROUND(2.345, 2) | 2.350
-                    CAST(1 AS decimal(10,2)) / 3 | 0.3333333333333
+                    CAST(1 AS decimal(10,2)) / 3 | 0.333333
+                    7.0 / 2 | 3.500000
+                    2.0 / 3 | 0.666666
+                    1.0 / 3.0 | 0.333333
+                    -2.0 / 3 | -0.666666
+                    10 / 4.0 | 2.500000
+                    CAST(7 AS int) / 2.0 | 3.500000
+                    7.0 / CAST(2 AS int) | 3.500000000000
+                    1.5 + 2 | 3.5
+                    1.25 * 3 | 3.75
+                    CAST(0.0000009000 AS decimal(30,20)) * CAST(1.0000000000 AS decimal(30,20)) | 9.0000000000E-7
+                    CAST(0.0000009000 AS decimal(30,10)) * CAST(1.0000000000 AS decimal(30,10)) | 0.000001
+                    CAST(1 AS decimal(38,10)) + CAST(2 AS decimal(38,10)) | 3.0000000000
+                    CAST(100 AS money) / CAST(339 AS money) * CAST(10000 AS money) | 2949.0000
+                    $12.34 | 12.3400
+                    -$5 | -5.0000
+                    $1.5 * 2 | 3.0000
+                    $ | 0.0000
+                    ISNUMERIC('12.5') | 1
+                    ISNUMERIC('1e5') | 1
+                    ISNUMERIC('-$1,000.00') | 1
+                    ISNUMERIC('$') | 1
+                    ISNUMERIC('abc') | 0
+                    ISNUMERIC('1a') | 0
+                    ISNUMERIC('') | 0
+                    ISNUMERIC(NULL) | 0
+                    ISNUMERIC(5) | 1
+                    ISNUMERIC(GETDATE()) | 0
                     5 % 3 | 2
                     6 & 3 | 2
                     """)
     void reckonsAsTheServerDoes(String expression, String expected) {
         assertThat(text(sandbox.value("SELECT " + expression))).isEqualTo(expected);
+    }
+
+    /** After Microsoft's page "Precision, scale, and length". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    CAST(1 AS decimal(10,2)) + CAST(1 AS decimal(5,3)) | DECIMAL | 12 | 3
+                    CAST(1 AS decimal(10,2)) * CAST(1 AS decimal(5,3)) | DECIMAL | 16 | 5
+                    CAST(1 AS decimal(10,2)) / CAST(1 AS decimal(5,3)) | DECIMAL | 19 | 8
+                    CAST(1 AS decimal(10,2)) % CAST(1 AS decimal(5,3)) | DECIMAL | 5 | 3
+                    CAST(1 AS decimal(30,20)) * CAST(1 AS decimal(30,20)) | DECIMAL | 38 | 17
+                    CAST(1 AS decimal(30,10)) * CAST(1 AS decimal(30,10)) | DECIMAL | 38 | 6
+                    CAST(1 AS decimal(38,10)) + CAST(1 AS decimal(38,10)) | DECIMAL | 38 | 10
+                    CAST(1 AS numeric(10,2)) + CAST(1 AS int) | NUMERIC | 13 | 2
+                    SUM(CAST(1 AS numeric(10,2))) | NUMERIC | 38 | 2
+                    AVG(CAST(1 AS decimal(10,2))) | DECIMAL | 38 | 6
+                    12.340 | NUMERIC | 5 | 3
+                    7.0 / 2 | NUMERIC | 7 | 6
+                    COALESCE(CAST(1 AS decimal(10,2)), CAST(1 AS decimal(5,4))) | DECIMAL | 12 | 4
+                    SCOPE_IDENTITY() | NUMERIC | 38 | 0
+                    """)
+    void derivesPrecisionAndScale(String expression, SqlType.Kind kind, int precision, int scale) {
+        assertThat(sandbox.run("SELECT " + expression).columns.get(0).get(0).type())
+                .isEqualTo(new SqlType(kind, 0, precision, scale));
     }
 
     @ParameterizedTest

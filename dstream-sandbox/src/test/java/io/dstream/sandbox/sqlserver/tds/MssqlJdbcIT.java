@@ -251,16 +251,6 @@ class MssqlJdbcIT {
         }
     }
 
-    @Test
-    void refusesCursorsByName() throws SQLException {
-        try (Connection connection = server.connect("");
-                Statement statement =
-                        connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
-            assertThatThrownBy(() -> statement.executeQuery("SELECT 1")).hasMessageContaining("sp_cursoropen");
-            assertThat(connection.isClosed()).isFalse();
-        }
-    }
-
     private static void one(ResponseSink sink, String value) {
         sink.columns(List.of(column("c", SqlType.sized(Kind.VARCHAR, 20))));
         sink.row(new Object[] {value});

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.sqlserver.tds;
 
+import io.dstream.sandbox.sqlserver.session.CursorSource;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.ResultColumn;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Answers statements as a test has laid down, and keeps what it was asked. */
 final class ScriptedEngine implements SqlServerEngine {
@@ -94,6 +96,16 @@ final class ScriptedEngine implements SqlServerEngine {
         @Override
         public String database() {
             return database;
+        }
+
+        @Override
+        public @Nullable CursorSource cursorSource(String query) {
+            return null;
+        }
+
+        @Override
+        public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
+            execute(text, parameters, sink);
         }
 
         @Override

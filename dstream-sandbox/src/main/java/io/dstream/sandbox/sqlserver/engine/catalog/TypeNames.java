@@ -71,7 +71,7 @@ public final class TypeNames {
         return switch (type.kind()) {
             case NCHAR, NVARCHAR -> type.isMax() ? -1 : 2 * type.length();
             case CHAR, VARCHAR, BINARY, VARBINARY -> type.length();
-            case DECIMAL -> decimalBytes(type.precision());
+            case DECIMAL, NUMERIC -> decimalBytes(type.precision());
             case TIME -> type.scale() < 3 ? 3 : type.scale() < 5 ? 4 : 5;
             case DATETIME2 -> type.scale() < 3 ? 6 : type.scale() < 5 ? 7 : 8;
             case DATETIMEOFFSET -> type.scale() < 3 ? 8 : type.scale() < 5 ? 9 : 10;
@@ -85,7 +85,7 @@ public final class TypeNames {
 
     public static int precision(SqlType type) {
         return switch (type.kind()) {
-            case DECIMAL -> type.precision();
+            case DECIMAL, NUMERIC -> type.precision();
             case TIME -> type.scale() == 0 ? 8 : 9 + type.scale();
             case DATETIME2 -> type.scale() == 0 ? 19 : 20 + type.scale();
             case DATETIMEOFFSET -> type.scale() == 0 ? 26 : 27 + type.scale();
@@ -95,7 +95,7 @@ public final class TypeNames {
 
     public static int scale(SqlType type) {
         return switch (type.kind()) {
-            case DECIMAL, TIME, DATETIME2, DATETIMEOFFSET -> type.scale();
+            case DECIMAL, NUMERIC, TIME, DATETIME2, DATETIMEOFFSET -> type.scale();
             default -> row(baseName(type.kind())).scale();
         };
     }
@@ -106,7 +106,7 @@ public final class TypeNames {
         return switch (type.kind()) {
             case CHAR, VARCHAR, NCHAR, NVARCHAR, BINARY, VARBINARY ->
                 name + (type.isMax() ? "(max)" : "(" + type.length() + ")");
-            case DECIMAL -> name + "(" + type.precision() + "," + type.scale() + ")";
+            case DECIMAL, NUMERIC -> name + "(" + type.precision() + "," + type.scale() + ")";
             case TIME, DATETIME2, DATETIMEOFFSET -> name + "(" + type.scale() + ")";
             default -> name;
         };

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class NumberFunctions {
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
+    /** What int, decimal, float or money takes: ISNUMERIC asks for any of them. */
+    private static final Pattern NUMERIC = Pattern.compile(
+            "[+-]?[$€£¥]?[+-]?[\\d,]*\\.?\\d*|[$€£¥][+-]?|[+-]?(\\d+\\.?\\d*|\\.\\d+)[eEdD]([+-]?\\d{1,3})?");
+
     private static final Charset CODE_PAGE = Charset.forName("windows-1252");
 
     private NumberFunctions() {}
@@ -78,6 +82,11 @@ public final class NumberFunctions {
                     : ServerError.NUMERIC_CONVERSION.with(from, "numeric");
         }
         return new BigDecimal(trimmed);
+    }
+
+    /** Tells whether a text may be taken for some type of number; signs, a currency sign, a point and commas may stand alone. */
+    public static int isNumeric(@Nullable String text) {
+        return text != null && NUMERIC.matcher(text.trim()).matches() && !text.isBlank() ? 1 : 0;
     }
 
     public static @Nullable Double toFloat(@Nullable String text, String from, String to) {

@@ -4,7 +4,6 @@ import io.dstream.sandbox.sqlserver.engine.catalog.Key;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
-import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -94,7 +93,7 @@ public final class ConstraintErrors {
                 .orElse(found[0]);
         if (message.contains("NUMERIC(")
                 || table.column(column)
-                        .filter(candidate -> candidate.type().kind() == SqlType.Kind.DECIMAL)
+                        .filter(candidate -> candidate.type().isDecimal())
                         .isPresent()) {
             return ServerError.ARITHMETIC_OVERFLOW.with("numeric", "numeric");
         }

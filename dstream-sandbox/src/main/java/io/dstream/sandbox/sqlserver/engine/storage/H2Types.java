@@ -26,7 +26,7 @@ public final class H2Types {
             case BIGINT -> "BIGINT";
             case REAL -> "REAL";
             case FLOAT -> "DOUBLE PRECISION";
-            case DECIMAL -> "NUMERIC(" + type.precision() + "," + type.scale() + ")";
+            case DECIMAL, NUMERIC -> "NUMERIC(" + type.precision() + "," + type.scale() + ")";
             case MONEY -> "NUMERIC(19,4)";
             case SMALLMONEY -> "NUMERIC(10,4)";
             case CHAR, VARCHAR, TEXT, NCHAR, NVARCHAR, NTEXT, XML -> "VARCHAR_IGNORECASE";

@@ -41,7 +41,7 @@ public final class Values {
             case BIGINT -> value.getLong();
             case REAL -> value.getFloat();
             case FLOAT -> value.getDouble();
-            case DECIMAL -> decimal(value, type);
+            case DECIMAL, NUMERIC -> decimal(value, type);
             case MONEY, SMALLMONEY -> value.getBigDecimal().setScale(4, RoundingMode.HALF_UP);
             case CHAR, NCHAR -> pad(text(value), type.length());
             case VARCHAR, TEXT, NVARCHAR, NTEXT, XML -> text(value);

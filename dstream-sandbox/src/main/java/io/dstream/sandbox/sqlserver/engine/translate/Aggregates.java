@@ -53,7 +53,7 @@ final class Aggregates {
             case BIGINT -> Types.BIGINT;
             case REAL, FLOAT -> Types.FLOAT;
             case MONEY, SMALLMONEY -> SqlType.of(Kind.MONEY);
-            case DECIMAL -> SqlType.decimal(38, type.scale());
+            case DECIMAL, NUMERIC -> new SqlType(type.kind(), 0, 38, type.scale());
             default -> throw Types.clash(type, Types.INT);
         };
     }
@@ -68,7 +68,7 @@ final class Aggregates {
     private static Typed average(Typed operand, String distinct, String over) {
         SqlType sum = sumType(operand);
         String sql = "AVG(" + distinct + operand.sql() + ")" + over;
-        if (sum.kind() == Kind.DECIMAL) {
+        if (sum.isDecimal()) {
             int scale = Math.max(6, sum.scale());
             // H2's average is finer than the result, and SQL Server cuts a quotient
             sql = "TRUNC(" + sql + ", " + scale + ")";
@@ -76,7 +76,7 @@ final class Aggregates {
         if (Types.isInteger(sum)) {
             return Typed.of(Conversions.cast("TRUNC(" + sql + ")", H2Types.expression(sum)), sum);
         }
-        SqlType type = sum.kind() == Kind.DECIMAL ? SqlType.decimal(38, Math.max(6, sum.scale())) : sum;
+        SqlType type = sum.isDecimal() ? new SqlType(sum.kind(), 0, 38, Math.max(6, sum.scale())) : sum;
         return Typed.of(Conversions.cast(sql, H2Types.expression(type)), type);
     }
 

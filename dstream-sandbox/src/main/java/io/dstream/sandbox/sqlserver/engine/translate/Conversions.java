@@ -116,7 +116,7 @@ final class Conversions {
             case CHAR, NCHAR -> padded(from);
             case VARCHAR, NVARCHAR, TEXT, NTEXT, XML -> from.sql();
             case BIT -> text("CASE WHEN " + from.sql() + " THEN '1' WHEN NOT " + from.sql() + " THEN '0' END");
-            case TINYINT, SMALLINT, INT, BIGINT, DECIMAL -> text(from.sql());
+            case TINYINT, SMALLINT, INT, BIGINT, DECIMAL, NUMERIC -> text(from.sql());
             case MONEY, SMALLMONEY -> text("TSQL_MONEY_TEXT(" + from.sql() + ", " + style + ")");
             case REAL, FLOAT -> text("TSQL_FLOAT_TEXT(" + cast(from.sql(), "DOUBLE PRECISION") + ", " + style + ")");
             case BINARY, VARBINARY, IMAGE -> text("TSQL_BINARY_TEXT(" + from.sql() + ", " + style + ")");
@@ -147,7 +147,7 @@ final class Conversions {
         return switch (to.kind()) {
             case BIT -> "TSQL_TO_BIT(" + sql + names;
             case TINYINT, SMALLINT, INT, BIGINT -> cast("TSQL_TO_INTEGER(" + sql + names, H2Types.expression(to));
-            case DECIMAL -> cast("TSQL_TO_DECIMAL(" + sql + names, H2Types.expression(to));
+            case DECIMAL, NUMERIC -> cast("TSQL_TO_DECIMAL(" + sql + names, H2Types.expression(to));
             case MONEY, SMALLMONEY -> money("TSQL_TO_DECIMAL(" + sql + names, to);
             case REAL -> real("TSQL_TO_FLOAT(" + sql + names);
             case FLOAT -> cast("TSQL_TO_FLOAT(" + sql + names, H2Types.expression(to));

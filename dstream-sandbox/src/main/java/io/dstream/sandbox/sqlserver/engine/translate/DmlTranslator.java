@@ -22,7 +22,9 @@ final class DmlTranslator {
     Translation insert(Statement.Insert insert) {
         Table table = writable(insert.table());
         binding.access("INSERT", table);
-        List<Column> columns = InsertColumns.given(table, insert.columns(), binding.environment());
+        List<Column> columns = insert.source() == null
+                ? List.of()
+                : InsertColumns.given(table, insert.columns(), binding.environment());
         List<Column> generated = InsertColumns.left(table, columns);
         List<String> names = new ArrayList<>();
         columns.forEach(column -> names.add(Table.quoted(column.name())));

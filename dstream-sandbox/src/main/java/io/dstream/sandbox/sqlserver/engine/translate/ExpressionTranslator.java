@@ -67,6 +67,7 @@ final class ExpressionTranslator implements Expression.Visitor<Typed> {
                                 + " AS DOUBLE PRECISION)",
                         Types.FLOAT);
             case BINARY -> binary(text);
+            case MONEY -> money(text);
             default -> word(literal);
         };
     }
@@ -93,8 +94,18 @@ final class ExpressionTranslator implements Expression.Visitor<Typed> {
 
     private static Typed decimal(BigDecimal value) {
         int scale = Math.max(0, value.scale());
-        SqlType type = SqlType.decimal(Math.max(value.precision(), Math.max(1, scale)), scale);
+        SqlType type = SqlType.numeric(Math.max(value.precision(), Math.max(1, scale)), scale);
         return Typed.notNull("CAST(" + value.toPlainString() + " AS " + H2Types.expression(type) + ")", type);
+    }
+
+    /** A currency sign alone is zero. */
+    private static Typed money(String text) {
+        BigDecimal value = new BigDecimal(text.isEmpty() || text.equals(".") ? "0" : text);
+        SqlType type = SqlType.of(Kind.MONEY);
+        return Conversions.explicit(
+                Typed.notNull("CAST(" + value.toPlainString() + " AS NUMERIC(38,10))", SqlType.numeric(38, 10)),
+                type,
+                "0");
     }
 
     private static Typed binary(String digits) {
@@ -253,11 +264,17 @@ final class ExpressionTranslator implements Expression.Visitor<Typed> {
     private static Typed numeric(String operator, Typed left, Typed right) {
         Typed a = number(left, right.type());
         Typed b = number(right, left.type());
-        SqlType type = Types.arithmetic(operator, digits(a), digits(b));
+        boolean exact = Types.common(a.type(), b.type()).isDecimal();
+        SqlType type = exact
+                ? Types.arithmetic(operator, digits(a), digits(b))
+                : Types.arithmetic(operator, a.type(), b.type());
         if (!Types.isNumber(type)) {
             throw Types.clash(left.type(), right.type());
         }
         boolean floating = Types.isFloating(type);
+        if (operator.equals("/") && (type.isDecimal() || Types.isMoney(type))) {
+            return quotient(a, b, type);
+        }
         String l = floating ? Conversions.cast(a.sql(), "DOUBLE PRECISION") : widened(a, type);
         String r = floating ? Conversions.cast(b.sql(), "DOUBLE PRECISION") : widened(b, type);
         String sql = operator.equals("%") && floating
@@ -270,9 +287,19 @@ final class ExpressionTranslator implements Expression.Visitor<Typed> {
                 Conversions.cast(sql, H2Types.expression(type)), type, a.nullable() || b.nullable(), Typed.Form.VALUE);
     }
 
-    /** H2 works in the type of its operands: those of a division keep the scale that the result needs. */
+    /** H2 derives the scale of a quotient from its operands, and SQL Server cuts what the result's scale cannot hold. */
+    private static Typed quotient(Typed a, Typed b, SqlType type) {
+        int scale = Types.isMoney(type) ? 4 : type.scale();
+        int divisorScale = Types.asDecimal(b.type()).scale();
+        String dividend = Conversions.cast(a.sql(), "NUMERIC(200," + (scale + divisorScale + 2) + ")");
+        String sql = "TRUNC(" + dividend + " / " + b.sql() + ", " + scale + ")";
+        return new Typed(
+                Conversions.cast(sql, H2Types.expression(type)), type, a.nullable() || b.nullable(), Typed.Form.VALUE);
+    }
+
+    /** H2 works in the type of its operands. */
     private static String widened(Typed typed, SqlType result) {
-        if (result.kind() == Kind.DECIMAL || Types.isMoney(result)) {
+        if (result.isDecimal() || Types.isMoney(result)) {
             return typed.sql();
         }
         return typed.type().kind() == result.kind()
@@ -290,8 +317,13 @@ final class ExpressionTranslator implements Expression.Visitor<Typed> {
         throw Types.clash(typed.type(), other);
     }
 
+    /** An integer constant counts with the digits that it has. */
     private static SqlType digits(Typed typed) {
-        return typed.type();
+        if (typed.form() != Typed.Form.CONSTANT) {
+            return typed.type();
+        }
+        long digits = typed.sql().chars().filter(Character::isDigit).count();
+        return SqlType.numeric((int) digits, 0);
     }
 
     @Override

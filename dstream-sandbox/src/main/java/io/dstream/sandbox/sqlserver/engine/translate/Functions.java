@@ -68,6 +68,7 @@ final class Functions {
             case "round" -> round(call);
             case "power" -> power(call);
             case "sqrt", "square", "exp", "log10" -> floating(call);
+            case "isnumeric" -> isNumeric(call);
             case "newid" -> Typed.notNull("RANDOM_UUID()", SqlType.of(Kind.UNIQUEIDENTIFIER));
             case "hashbytes", "checksum", "binary_checksum", "rand" ->
                 throw ServerError.NOT_SERVED.with("the function " + call.name().toUpperCase(Locale.ROOT));
@@ -114,6 +115,17 @@ final class Functions {
                 Typed.Form.VALUE);
     }
 
+    private Typed isNumeric(Expression.Call call) {
+        arguments(call, 1, 1);
+        Typed value = translator.value(call.arguments().get(0));
+        if (Types.isString(value.type()) && !value.isNullLiteral()) {
+            return Typed.notNull("TSQL_IS_NUMERIC(" + value.sql() + ")", Types.INT);
+        }
+        String whenGiven = Types.isNumber(value.type()) ? "1" : "0";
+        String sql = "CASE WHEN " + value.sql() + " IS NULL THEN 0 ELSE " + whenGiven + " END";
+        return Typed.notNull(value.isNullLiteral() ? "CAST(0 AS INTEGER)" : "(" + sql + ")", Types.INT);
+    }
+
     private Typed nullIf(Expression.Call call) {
         arguments(call, 2, 2);
         Typed left = translator.value(call.arguments().get(0));
@@ -134,8 +146,8 @@ final class Functions {
         Typed number = number(call.arguments().get(0));
         SqlType type = number.type();
         boolean rounds = call.name().equals("ceiling") || call.name().equals("floor");
-        if (rounds && type.kind() == Kind.DECIMAL) {
-            type = SqlType.decimal(type.precision(), 0);
+        if (rounds && type.isDecimal()) {
+            type = new SqlType(type.kind(), 0, type.precision(), 0);
         }
         return number.as(
                 Conversions.cast(

@@ -172,6 +172,12 @@ final class QueryTranslator {
         return locks && plain ? " FOR UPDATE" + (table.hints().contains("READPAST") ? " SKIP LOCKED" : "") : "";
     }
 
+    /** Translates the items of OUTPUT. */
+    List<Scope.SourceColumn> items(List<Query.Item> items, Scope scope) {
+        Query.Select select = new Query.Select(false, null, items, null, null, null, List.of(), null);
+        return items(select, scope, new ExpressionTranslator(binding, scope));
+    }
+
     private List<Scope.SourceColumn> items(Query.Select select, Scope scope, ExpressionTranslator translator) {
         List<Scope.SourceColumn> columns = new ArrayList<>();
         for (Query.Item item : select.items()) {

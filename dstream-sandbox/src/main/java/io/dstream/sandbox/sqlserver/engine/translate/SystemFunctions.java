@@ -14,7 +14,7 @@ import java.util.Map;
 /** Translates functions that ask the session, the catalog or change data capture. */
 final class SystemFunctions {
     private static final SqlType SMALLINT = SqlType.of(Kind.SMALLINT);
-    private static final SqlType IDENTITY = SqlType.decimal(38, 0);
+    private static final SqlType IDENTITY = SqlType.numeric(38, 0);
 
     /** Functions without arguments: known when the statement begins. */
     private static final Map<String, SqlType> SESSION = Map.ofEntries(
@@ -40,6 +40,7 @@ final class SystemFunctions {
     private static final Map<String, Asked> ASKED = Map.ofEntries(
             Map.entry("db_name", new Asked(Types.SYSNAME, 0, 1)),
             Map.entry("db_id", new Asked(SMALLINT, 0, 1)),
+            Map.entry("cursor_status", new Asked(SMALLINT, 2, 2)),
             Map.entry("object_id", new Asked(Types.INT, 1, 2)),
             Map.entry("object_name", new Asked(Types.SYSNAME, 1, 2)),
             Map.entry("object_schema_name", new Asked(Types.SYSNAME, 1, 2)),

@@ -34,6 +34,11 @@ public record Translation(
         this(sql, parameters, columns, assigned, accesses, target, List.of());
     }
 
+    /** Returns whether it names a table of one session only, so that it means nothing to another. */
+    public boolean isOfSession() {
+        return accesses.stream().anyMatch(access -> access.table().schema().startsWith("#"));
+    }
+
     /** A use of a table. */
     public record Access(String permission, Table table) {}
 

@@ -62,6 +62,11 @@ public final class Translator {
         return new DmlTranslator(new Binding(environment)).insert(insert);
     }
 
+    /** Translates a change that gives rows: those that it inserted, or as it found or left them. */
+    public Translation output(Statement.Output output) {
+        return new OutputTranslator(new Binding(environment)).output(output);
+    }
+
     public Translation update(Statement.Update update) {
         return new DmlTranslator(new Binding(environment)).update(update);
     }

@@ -30,6 +30,7 @@ final class Types {
             Kind.TIME,
             Kind.FLOAT,
             Kind.REAL,
+            Kind.NUMERIC,
             Kind.DECIMAL,
             Kind.MONEY,
             Kind.SMALLMONEY,
@@ -85,7 +86,7 @@ final class Types {
     }
 
     static boolean isExact(SqlType type) {
-        return isInteger(type) || isMoney(type) || type.kind() == Kind.DECIMAL;
+        return isInteger(type) || isMoney(type) || type.isDecimal();
     }
 
     static boolean isFloating(SqlType type) {
@@ -112,7 +113,7 @@ final class Types {
         SqlType high = leftFirst ? left : right;
         SqlType low = leftFirst ? right : left;
         return switch (high.kind()) {
-            case DECIMAL -> isExact(low) ? commonDecimal(high, asDecimal(low)) : high;
+            case DECIMAL, NUMERIC -> isExact(low) ? commonDecimal(high, asDecimal(low)) : high;
             case CHAR, VARCHAR, NCHAR, NVARCHAR -> isString(low) ? longer(high, low) : high;
             case BINARY, VARBINARY -> isBinary(low) ? longer(high, low) : high;
             case TIME, DATETIME2, DATETIMEOFFSET ->
@@ -150,7 +151,7 @@ final class Types {
     private static SqlType commonDecimal(SqlType left, SqlType right) {
         int scale = Math.max(left.scale(), right.scale());
         int whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale());
-        return capped(whole + scale, scale);
+        return capped(left.kind(), whole + scale, scale);
     }
 
     static SqlType asDecimal(SqlType type) {
@@ -169,7 +170,7 @@ final class Types {
     /** Returns the type of an arithmetic operator between numbers. */
     static SqlType arithmetic(String operator, SqlType left, SqlType right) {
         SqlType common = common(left, right);
-        if (common.kind() != Kind.DECIMAL) {
+        if (!common.isDecimal()) {
             return common.kind() == Kind.BIT ? INT : common;
         }
         SqlType a = asDecimal(left);
@@ -178,28 +179,37 @@ final class Types {
         int s1 = a.scale();
         int p2 = b.precision();
         int s2 = b.scale();
+        Kind kind = common.kind();
         return switch (operator) {
-            case "*" -> reduced(p1 + p2 + 1, s1 + s2);
-            case "/" -> reduced(p1 - s1 + s2 + Math.max(6, s1 + p2 + 1), Math.max(6, s1 + p2 + 1));
-            case "%" -> reduced(Math.min(p1 - s1, p2 - s2) + Math.max(s1, s2), Math.max(s1, s2));
-            default -> reduced(Math.max(s1, s2) + Math.max(p1 - s1, p2 - s2) + 1, Math.max(s1, s2));
+            case "*" -> reduced(kind, p1 + p2 + 1, s1 + s2);
+            case "/" -> reduced(kind, p1 - s1 + s2 + Math.max(6, s1 + p2 + 1), Math.max(6, s1 + p2 + 1));
+            case "%" -> reduced(kind, Math.min(p1 - s1, p2 - s2) + Math.max(s1, s2), Math.max(s1, s2));
+            default -> added(kind, Math.max(p1 - s1, p2 - s2), Math.max(s1, s2));
         };
     }
 
+    /** The digit that a sum may need beyond its operands is given up first, then the scale. */
+    private static SqlType added(Kind kind, int whole, int scale) {
+        int precision = whole + scale + 1;
+        return precision <= LARGEST_PRECISION
+                ? new SqlType(kind, 0, precision, scale)
+                : new SqlType(kind, 0, LARGEST_PRECISION, Math.min(scale, LARGEST_PRECISION - whole));
+    }
+
     /** Beyond 38 digits the scale gives way, but not below 6. */
-    private static SqlType reduced(int precision, int scale) {
+    private static SqlType reduced(Kind kind, int precision, int scale) {
         if (precision <= LARGEST_PRECISION) {
-            return SqlType.decimal(precision, scale);
+            return new SqlType(kind, 0, precision, scale);
         }
         int whole = precision - scale;
         int reducedScale = Math.max(LARGEST_PRECISION - whole, Math.min(scale, 6));
-        return SqlType.decimal(LARGEST_PRECISION, Math.min(scale, reducedScale));
+        return new SqlType(kind, 0, LARGEST_PRECISION, Math.min(scale, reducedScale));
     }
 
-    private static SqlType capped(int precision, int scale) {
+    private static SqlType capped(Kind kind, int precision, int scale) {
         return precision <= LARGEST_PRECISION
-                ? SqlType.decimal(precision, scale)
-                : SqlType.decimal(LARGEST_PRECISION, Math.max(0, scale - (precision - LARGEST_PRECISION)));
+                ? new SqlType(kind, 0, precision, scale)
+                : new SqlType(kind, 0, LARGEST_PRECISION, Math.max(0, scale - (precision - LARGEST_PRECISION)));
     }
 
     /** Returns the type of two strings or binaries put together. */

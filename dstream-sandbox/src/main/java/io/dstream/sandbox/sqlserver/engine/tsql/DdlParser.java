@@ -129,7 +129,13 @@ abstract class DdlParser extends DmlParser {
     }
 
     private Statement createTable() {
-        ObjectName name = objectName();
+        Statement.CreateTable table = tableDefinition(objectName());
+        storageOptions();
+        return table;
+    }
+
+    /** Reads the columns and constraints of a table. */
+    final Statement.CreateTable tableDefinition(ObjectName name) {
         List<Statement.ColumnDefinition> columns = new ArrayList<>();
         List<Statement.Constraint> constraints = new ArrayList<>();
         expectOperator("(");
@@ -140,11 +146,10 @@ abstract class DdlParser extends DmlParser {
             if (atConstraint()) {
                 constraints.add(tableConstraint());
             } else {
-                columns.add(columnDefinition());
+                columns.add(columnDefinition(columns.size() + 1));
             }
         } while (acceptOperator(","));
         expectOperator(")");
-        storageOptions();
         return new Statement.CreateTable(name, columns, constraints);
     }
 
@@ -212,12 +217,12 @@ abstract class DdlParser extends DmlParser {
         return new Statement.Constraint("CHECK", name, List.of(), null, List.of(), condition, false);
     }
 
-    private Statement.ColumnDefinition columnDefinition() {
+    private Statement.ColumnDefinition columnDefinition(int number) {
         String name = identifier();
         if (at("AS")) {
             throw notServed("computed columns");
         }
-        DeclaredType type = declaredType();
+        DeclaredType type = declaredType(number);
         Boolean nullable = type.name().equals("timestamp") ? Boolean.FALSE : null;
         Statement.IdentityRange identity = null;
         Expression defaultValue = null;
@@ -334,11 +339,11 @@ abstract class DdlParser extends DmlParser {
                 if (atConstraint() || at("DEFAULT")) {
                     constraints.add(tableConstraint());
                 } else {
-                    columns.add(columnDefinition());
+                    columns.add(columnDefinition(columns.size() + 1));
                 }
             } while (acceptOperator(","));
         } else if (accept("ALTER", "COLUMN")) {
-            altered = columnDefinition();
+            altered = columnDefinition(1);
         } else if (accept("DROP")) {
             dropItems(dropColumns, dropConstraints);
         } else if (accept("CHECK", "CONSTRAINT")) {

@@ -10,23 +10,26 @@ abstract class DmlParser extends QueryParser {
         super(text);
     }
 
-    abstract Statement.Execute executeStatement();
+    abstract Statement executeStatement();
 
     final Statement insert(List<Query.CommonTable> commonTables) {
         expect("INSERT");
         refuseTop("INSERT");
         accept("INTO");
-        ObjectName table = target();
+        ObjectName table = tableName();
         hints();
         List<String> columns = List.of();
         if (atOperator("(") && !peek(1).is("SELECT") && !peek(1).is("WITH") && !peek(1).isOperator("(")) {
             columns = parenthesisedNames();
         }
-        refuseOutput();
+        OutputClause output = output();
         if (accept("DEFAULT", "VALUES")) {
-            return new Statement.Insert(table, columns, null, null);
+            return with(output, new Statement.Insert(table, columns, null, null));
         }
         if (atAny("EXEC", "EXECUTE")) {
+            if (output != null) {
+                throw notServed("OUTPUT with EXEC");
+            }
             return new Statement.Insert(table, columns, null, executeStatement());
         }
         if (!atAny("SELECT", "WITH", "VALUES") && !atOperator("(")) {
@@ -34,20 +37,24 @@ abstract class DmlParser extends QueryParser {
         }
         List<Query.CommonTable> all = new ArrayList<>(commonTables);
         all.addAll(commonTables());
-        return new Statement.Insert(table, columns, query(all), null);
+        return with(output, new Statement.Insert(table, columns, query(all), null));
     }
 
-    private ObjectName target() {
-        if (peek().kind() == Token.Kind.VARIABLE) {
-            throw notServed("table variables");
+    private record OutputClause(
+            List<Query.Item> items, @Nullable ObjectName into, List<String> columns) {}
+
+    private @Nullable OutputClause output() {
+        if (!accept("OUTPUT")) {
+            return null;
         }
-        return objectName();
+        List<Query.Item> items = items();
+        ObjectName into = accept("INTO") ? tableName() : null;
+        List<String> columns = into != null && atOperator("(") ? parenthesisedNames() : List.of();
+        return new OutputClause(items, into, columns);
     }
 
-    private void refuseOutput() {
-        if (at("OUTPUT")) {
-            throw notServed("OUTPUT");
-        }
+    private static Statement with(@Nullable OutputClause output, Statement change) {
+        return output == null ? change : new Statement.Output(change, output.items(), output.into(), output.columns());
     }
 
     private void refuseTop(String statement) {
@@ -60,15 +67,15 @@ abstract class DmlParser extends QueryParser {
         refuseCommonTables(commonTables, "UPDATE");
         expect("UPDATE");
         Query.Top top = top();
-        ObjectName table = target();
+        ObjectName table = tableName();
         hints();
         expect("SET");
         List<Statement.Assignment> assignments = assignments();
-        refuseOutput();
+        OutputClause output = output();
         Query.TableSource from = accept("FROM") ? tableSources() : null;
         Expression where = where();
         option();
-        return new Statement.Update(table, top, assignments, from, where);
+        return with(output, new Statement.Update(table, top, assignments, from, where));
     }
 
     private @Nullable Expression where() {
@@ -114,13 +121,13 @@ abstract class DmlParser extends QueryParser {
         expect("DELETE");
         Query.Top top = top();
         accept("FROM");
-        ObjectName table = target();
+        ObjectName table = tableName();
         hints();
-        refuseOutput();
+        OutputClause output = output();
         Query.TableSource from = accept("FROM") ? tableSources() : null;
         Expression where = where();
         option();
-        return new Statement.Delete(table, top, from, where);
+        return with(output, new Statement.Delete(table, top, from, where));
     }
 
     final Statement merge(List<Query.CommonTable> commonTables) {
@@ -128,7 +135,7 @@ abstract class DmlParser extends QueryParser {
         expect("MERGE");
         refuseTop("MERGE");
         accept("INTO");
-        ObjectName table = target();
+        ObjectName table = tableName();
         List<String> hints = new ArrayList<>(hints());
         String alias = tableAlias();
         hints.addAll(hints());
@@ -140,7 +147,9 @@ abstract class DmlParser extends QueryParser {
         while (accept("WHEN")) {
             branches.add(mergeBranch());
         }
-        refuseOutput();
+        if (at("OUTPUT")) {
+            throw notServed("OUTPUT of MERGE");
+        }
         option();
         if (branches.isEmpty()) {
             throw syntaxError();

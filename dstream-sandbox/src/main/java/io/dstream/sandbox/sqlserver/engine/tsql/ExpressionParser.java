@@ -163,7 +163,7 @@ abstract class ExpressionParser extends TypeParser {
     private Expression primary() {
         Token token = peek();
         return switch (token.kind()) {
-            case STRING, NATIONAL_STRING, INTEGER, DECIMAL, FLOAT, BINARY ->
+            case STRING, NATIONAL_STRING, INTEGER, DECIMAL, FLOAT, MONEY, BINARY ->
                 new Expression.Literal(token.kind(), next().text());
             case VARIABLE -> new Expression.Variable(next().text());
             case OPERATOR -> parenthesised();

@@ -48,7 +48,7 @@ abstract class QueryParser extends ExpressionParser {
                 expect("ONLY");
             }
         }
-        if (at("FOR")) {
+        if (at("FOR") && !peek(1).is("READ")) {
             throw notServed("FOR " + peek(1).text().toUpperCase(Locale.ROOT));
         }
         option();
@@ -169,7 +169,7 @@ abstract class QueryParser extends ExpressionParser {
         return new Query.Top(count, percent, ties);
     }
 
-    private List<Query.Item> items() {
+    final List<Query.Item> items() {
         List<Query.Item> items = new ArrayList<>();
         do {
             items.add(item());
@@ -303,13 +303,10 @@ abstract class QueryParser extends ExpressionParser {
         if (acceptOperator("(")) {
             return derivedOrJoin();
         }
-        if (peek().kind() == Token.Kind.VARIABLE) {
-            throw notServed("table variables");
-        }
         if (atAny("OPENROWSET", "OPENQUERY", "OPENXML", "OPENDATASOURCE")) {
             throw notServed(peek().text().toUpperCase(Locale.ROOT));
         }
-        ObjectName name = objectName();
+        ObjectName name = tableName();
         if (acceptOperator("(")) {
             return functionTable(name);
         }

@@ -20,7 +20,7 @@ public sealed interface Statement {
             ObjectName table,
             List<String> columns,
             @Nullable Query source,
-            @Nullable Execute execute) implements Statement {
+            @Nullable Statement execute) implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
             return visitor.insert(this);
@@ -239,6 +239,30 @@ public sealed interface Statement {
 
     record Declaration(String name, SqlType type, @Nullable Expression value) {}
 
+    /** DECLARE of a table variable. */
+    record DeclareTable(CreateTable definition) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.declareTable(this);
+        }
+    }
+
+    /**
+     * INSERT, UPDATE or DELETE with what OUTPUT says.
+     *
+     * @param into the table that takes the rows, or null where the client does
+     */
+    record Output(
+            Statement change,
+            List<Query.Item> items,
+            @Nullable ObjectName into,
+            List<String> columns) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.output(this);
+        }
+    }
+
     record SetVariable(String name, Expression value) implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
@@ -305,6 +329,28 @@ public sealed interface Statement {
             return visitor.throwError(this);
         }
     }
+
+    /**
+     * DECLARE, OPEN, FETCH, CLOSE or DEALLOCATE of a cursor.
+     *
+     * @param declaration of DECLARE
+     * @param fetch of FETCH
+     */
+    record Cursor(
+            String action,
+            String name,
+            @Nullable CursorDeclaration declaration,
+            @Nullable CursorFetch fetch) implements Statement {
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.cursor(this);
+        }
+    }
+
+    record CursorDeclaration(boolean local, boolean scroll, Query query) {}
+
+    /** The way of FETCH, with the number of ABSOLUTE and RELATIVE, and the variables that take the row, if any. */
+    record CursorFetch(String way, @Nullable Expression number, List<String> into) {}
 
     /** Ends a session. */
     record Kill(int session) implements Statement {

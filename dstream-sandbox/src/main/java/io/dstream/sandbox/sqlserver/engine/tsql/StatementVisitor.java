@@ -2,6 +2,12 @@ package io.dstream.sandbox.sqlserver.engine.tsql;
 
 /** Has a case for each kind of statement. */
 public interface StatementVisitor<R> {
+    R cursor(Statement.Cursor statement);
+
+    R declareTable(Statement.DeclareTable statement);
+
+    R output(Statement.Output statement);
+
     R kill(Statement.Kill statement);
 
     R select(Statement.SelectStatement statement);

@@ -20,6 +20,8 @@ public record Token(Kind kind, String text, int start, int end, int line) {
         INTEGER,
         DECIMAL,
         FLOAT,
+        /** The digits behind a dollar sign. */
+        MONEY,
         BINARY,
         OPERATOR,
         END

@@ -128,6 +128,11 @@ class TokenStream {
         return new ObjectName(parts);
     }
 
+    /** Reads the name of a table or of a table variable. */
+    final ObjectName tableName() {
+        return peek().kind() == Token.Kind.VARIABLE ? ObjectName.of(next().text()) : objectName();
+    }
+
     /** Behind a point even a keyword is a name. */
     final String anyName() {
         if (!peek().isName()) {

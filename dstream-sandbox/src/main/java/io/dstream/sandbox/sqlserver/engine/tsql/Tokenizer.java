@@ -88,6 +88,8 @@ public final class Tokenizer {
             binary();
         } else if (isDigit(c) || (c == '.' && isDigit(following) && !followsName())) {
             number();
+        } else if (c == '$' && !Character.isLetter(following)) {
+            money();
         } else if (c == '@') {
             word(Token.Kind.VARIABLE);
         } else if (Character.isLetter(c) || c == '_' || c == '#') {
@@ -150,6 +152,17 @@ public final class Tokenizer {
             digits();
         }
         add(kind, text.substring(start, at), start);
+    }
+
+    private void money() {
+        int start = at;
+        at++;
+        digits();
+        if (at < text.length() && text.charAt(at) == '.') {
+            at++;
+            digits();
+        }
+        add(Token.Kind.MONEY, text.substring(start + 1, at), start);
     }
 
     private void digits() {

@@ -1,6 +1,7 @@
 package io.dstream.sandbox.sqlserver.engine.tsql;
 
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlType;
 import io.dstream.sandbox.sqlserver.session.SqlType.Kind;
 import java.util.Locale;
@@ -21,6 +22,22 @@ class TypeParser extends TokenStream {
      * @param name in lower case, without its length; rowversion is {@code timestamp}, as SQL Server shows it
      */
     record DeclaredType(SqlType type, String name) {}
+
+    /**
+     * Reads the type of a column or variable.
+     *
+     * @param number its place in the declaration, from 1, which the error for an unknown type tells
+     */
+    final DeclaredType declaredType(int number) {
+        String name = peek().text();
+        try {
+            return declaredType();
+        } catch (SqlErrorException e) {
+            throw e.error().number() == ServerError.TYPE_UNKNOWN.number()
+                    ? ServerError.TYPE_NOT_FOUND.with(number, name)
+                    : e;
+        }
+    }
 
     final DeclaredType declaredType() {
         String name = anyName().toLowerCase(Locale.ROOT);
@@ -107,7 +124,8 @@ class TypeParser extends TokenStream {
         if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
             throw syntaxError();
         }
-        return new DeclaredType(SqlType.decimal(precision, scale), name);
+        SqlType type = name.equals("numeric") ? SqlType.numeric(precision, scale) : SqlType.decimal(precision, scale);
+        return new DeclaredType(type, name);
     }
 
     /** float(1) to float(24) is real. */

@@ -4,6 +4,8 @@ package io.dstream.sandbox.sqlserver.tds.token;
 final class TokenType {
     static final int RETURN_STATUS = 0x79;
     static final int COLUMN_METADATA = 0x81;
+    static final int TABLE_NAME = 0xA4;
+    static final int COLUMN_INFO = 0xA5;
     static final int ERROR = 0xAA;
     static final int INFO = 0xAB;
     static final int RETURN_VALUE = 0xAC;

@@ -43,7 +43,7 @@ public record TypeInfo(SqlType type, ValueDecoder values) {
             case TypeToken.DATETIMEN -> legacyDateTime(in);
             case TypeToken.GUID ->
                 counted(Kind.UNIQUEIDENTIFIER, width(in, 16, 16), 0, (value, length) -> GuidValue.decode(value));
-            case TypeToken.DECIMALN, TypeToken.NUMERICN -> decimal(in);
+            case TypeToken.DECIMALN, TypeToken.NUMERICN -> decimal(token, in);
             case TypeToken.DATE, TypeToken.TIME, TypeToken.DATETIME2, TypeToken.DATETIMEOFFSET -> temporal(token, in);
             default -> ContentTypeInfo.decode(token, in);
         };
@@ -93,14 +93,15 @@ public record TypeInfo(SqlType type, ValueDecoder values) {
         return counted(width == 4 ? Kind.SMALLDATETIME : Kind.DATETIME, width, 0, LegacyDateTimeValue::decode);
     }
 
-    private static TypeInfo decimal(Payload in) {
+    private static TypeInfo decimal(int token, Payload in) {
         in.skip(1);
         int precision = in.u8();
         int scale = in.u8();
         if (precision < 1 || precision > DecimalValue.MAX_PRECISION || scale > precision) {
             throw new ProtocolException("Decimal of precision " + precision + " and scale " + scale);
         }
-        SqlType type = SqlType.decimal(precision, scale);
+        SqlType type =
+                token == TypeToken.NUMERICN ? SqlType.numeric(precision, scale) : SqlType.decimal(precision, scale);
         return new TypeInfo(type, value -> {
             int length = value.u8();
             return length == 0 ? null : DecimalValue.decode(value, length, scale);

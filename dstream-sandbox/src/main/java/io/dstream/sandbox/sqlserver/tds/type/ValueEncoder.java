@@ -33,7 +33,7 @@ public interface ValueEncoder {
             case BIGINT -> sized(TypeToken.INTN, 8, (out, value) -> out.i64(((Number) value).longValue()));
             case REAL -> sized(TypeToken.FLOATN, 4, (out, value) -> out.i32(Float.floatToIntBits((Float) value)));
             case FLOAT -> sized(TypeToken.FLOATN, 8, (out, value) -> out.i64(Double.doubleToLongBits((Double) value)));
-            case DECIMAL -> decimal(type);
+            case DECIMAL, NUMERIC -> decimal(type);
             case MONEY -> money(8);
             case SMALLMONEY -> money(4);
             case UNIQUEIDENTIFIER ->
@@ -89,7 +89,7 @@ public interface ValueEncoder {
         return new ShortValueEncoder(
                 width,
                 (out, value) -> DecimalValue.encode(out, (BigDecimal) value, width, scale),
-                TypeToken.DECIMALN,
+                type.kind() == SqlType.Kind.NUMERIC ? TypeToken.NUMERICN : TypeToken.DECIMALN,
                 width,
                 type.precision(),
                 scale);
