@@ -1,9 +1,11 @@
 package io.dstream.sandbox.sqlserver.engine;
 
 import io.dstream.sandbox.data.DataDirectory;
+import io.dstream.sandbox.data.DataDirectoryException;
 import io.dstream.sandbox.sqlserver.engine.catalog.Database;
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Storage;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import java.nio.file.Path;
@@ -67,9 +69,26 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
     public H2SqlServerEngine(Options options) {
         Path data = options.data();
         directory = data == null ? null : DataDirectory.open(data, FORMAT);
-        server = new Server(options.clock(), options.captureDelay());
+        server = start(options, directory);
         administrator = options.login();
         server.catalog().addLogin(options.login(), options.password());
+    }
+
+    private static Server start(Options options, @Nullable DataDirectory directory) {
+        if (directory == null) {
+            return new Server(options, new H2Storage(null));
+        }
+        H2Storage storage = null;
+        try {
+            storage = new H2Storage(directory.path());
+            return new Server(options, storage);
+        } catch (RuntimeException e) {
+            if (storage != null) {
+                storage.close();
+            }
+            directory.close();
+            throw new DataDirectoryException(directory.path() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -114,6 +133,7 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
             if (mark != null) {
                 capture.instances().forEach(instance -> capture.cleanUp(instance.name(), mark));
                 server.catalog().changed();
+                server.keepDefinitions();
             }
         });
     }
