@@ -7,15 +7,20 @@ import io.dstream.cli.demo.SandboxServices;
 import io.dstream.cli.demo.Services;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
+import io.dstream.sandbox.data.DataDirectoryException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +40,8 @@ import picocli.CommandLine.Spec;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves SQL Server with CDC, Service Bus, Event Hubs and blob storage on this machine, in memory.",
+            "Serves SQL Server with CDC, Service Bus, Event Hubs and blob storage on this machine, in memory or, with",
+            "--data, kept in a directory.",
             "Prints one line of JSON with ready-made connection strings to stdout when it serves, and the same for a",
             "person to stderr. Port 0 takes a free one."
         })
@@ -43,6 +49,10 @@ final class SandboxCommand implements Callable<Integer> {
     private static final int MOST_TRANSACTIONS = 1_000;
     private static final Pattern HUB = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,255})(?::([0-9]{1,4}))?");
     private static final int PARTITIONS = 4;
+
+    /** The file of a data directory that tells that a script ran to its end. */
+    private static final String INITIALIZED = "initialized";
+
     private static final int MOST_PARTITIONS = 1024;
 
     @Spec
@@ -91,9 +101,18 @@ final class SandboxCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "A T-SQL script to run at the start, its batches parted by lines with GO, in the database of",
-                "--database until it says USE."
+                "--database until it says USE. With --data it runs once: no more after a run without an error."
             })
     private @Nullable Path init;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = {
+                "A directory that keeps all state over a restart, made where it is missing; one sandbox at a time uses",
+                "it (default: all is in memory and forgotten at the end)."
+            })
+    private @Nullable Path data;
 
     @Option(
             names = "--database",
@@ -132,10 +151,11 @@ final class SandboxCommand implements Callable<Integer> {
         }
         log.configureThisProcess();
         CountDownLatch ended = new CountDownLatch(1);
-        Sandbox sandbox = Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort, eventHubsPort));
+        Sandbox sandbox = start();
         try (SandboxServices services = new SandboxServices(sandbox)) {
             services.createDatabase(database);
-            hubs.forEach(hub -> create(sandbox, hub));
+            Set<String> named = new HashSet<>();
+            hubs.forEach(hub -> create(sandbox, hub, named));
             runScript(sandbox);
             Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));
             write(services);
@@ -151,12 +171,28 @@ final class SandboxCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private Sandbox start() {
+        try {
+            return Sandbox.start(new SandboxOptions(sqlPort, amqpPort, blobPort, adminPort, eventHubsPort, data));
+        } catch (DataDirectoryException e) {
+            throw new ParameterException(spec.commandLine(), "--data: " + e.getMessage(), e);
+        }
+    }
+
     private void runScript(Sandbox sandbox) {
         if (init == null) {
             return;
         }
+        Path mark = data == null ? null : data.resolve(INITIALIZED);
+        if (mark != null && Files.exists(mark)) {
+            spec.commandLine().getErr().println("--init is skipped: " + mark + " tells that a script ran before");
+            return;
+        }
         try {
             InitScript.run(init, sandbox.jdbcUrl(database));
+            if (mark != null) {
+                Files.writeString(mark, init + System.lineSeparator());
+            }
         } catch (NoSuchFileException e) {
             throw new ParameterException(spec.commandLine(), "--init " + init + " does not exist", e);
         } catch (IOException e) {
@@ -167,14 +203,16 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private void create(Sandbox sandbox, String hub) {
+    private void create(Sandbox sandbox, String hub, Set<String> named) {
         Matcher parts = HUB.matcher(hub);
         int partitions = parts.matches() && parts.group(2) != null ? Integer.parseInt(parts.group(2)) : PARTITIONS;
         if (!parts.matches() || partitions < 1 || partitions > MOST_PARTITIONS) {
             throw new ParameterException(
                     spec.commandLine(), "--hub must be a name with 1 to 1024 partitions, such as orders:4, not " + hub);
         }
-        if (!sandbox.createHub(parts.group(1), partitions)) {
+        // a hub that the directory kept is there already
+        boolean created = sandbox.createHub(parts.group(1), partitions);
+        if (!named.add(parts.group(1).toLowerCase(Locale.ROOT)) || (!created && data == null)) {
             throw new ParameterException(spec.commandLine(), "--hub " + parts.group(1) + " is given twice");
         }
     }

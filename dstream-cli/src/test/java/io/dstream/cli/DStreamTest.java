@@ -79,6 +79,19 @@ class DStreamTest {
     }
 
     @Test
+    void namesADataDirectoryThatIsNone() throws Exception {
+        Path file = Files.writeString(folder.resolve("plain"), "a file");
+
+        int code = run("sandbox", "--data", file.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst().orElseThrow())
+                .startsWith("--data: ")
+                .contains(file.toString())
+                .contains("is not a directory");
+    }
+
+    @Test
     void hashesAPasswordFromStandardInput() {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("correct horse \u00e9\n".getBytes(StandardCharsets.UTF_8)));

@@ -15,8 +15,9 @@ import io.dstream.sandbox.sqlserver.fault.SqlFaults;
 import io.dstream.sandbox.sqlserver.tds.TdsServer;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 
-/** SQL Server with CDC, a Service Bus and an Event Hubs namespace and a storage account on the loopback interface, kept in memory. */
+/** SQL Server with CDC, a Service Bus and an Event Hubs namespace and a storage account on the loopback interface, in memory or kept in a directory. */
 public final class Sandbox implements AutoCloseable {
     /** The administrator's login; everybody may know it, for nothing of it can be reached from another machine. */
     public static final String USER = "sa";
@@ -52,10 +53,13 @@ public final class Sandbox implements AutoCloseable {
      * Starts all servers.
      *
      * @throws java.io.UncheckedIOException if a port cannot be bound
+     * @throws io.dstream.sandbox.data.DataDirectoryException if the directory of the options cannot be used
      */
     public static Sandbox start(SandboxOptions options) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        H2SqlServerEngine engine = new H2SqlServerEngine(H2SqlServerEngine.Options.withPassword(PASSWORD));
+        Path data = options.data();
+        H2SqlServerEngine.Options sql = H2SqlServerEngine.Options.withPassword(PASSWORD);
+        H2SqlServerEngine engine = new H2SqlServerEngine(data == null ? sql : sql.withData(data.resolve("sqlserver")));
         SqlFaults sqlFaults = new SqlFaults();
         TdsServer sqlServer = TdsServer.start(new FaultyEngine(engine, sqlFaults), loopback, options.sqlPort());
         ServiceBusServer serviceBus = ServiceBusServer.start(
@@ -157,7 +161,7 @@ public final class Sandbox implements AutoCloseable {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Ends all connections and forgets everything. */
+    /** Ends all connections and forgets everything that no directory keeps. */
     @Override
     public void close() {
         sqlServer.close();

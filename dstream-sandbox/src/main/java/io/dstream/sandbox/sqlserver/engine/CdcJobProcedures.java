@@ -74,6 +74,7 @@ final class CdcJobProcedures {
                     number(arguments, "retention", now.retentionMinutes(), 1, CleanupJob.LONGEST_RETENTION),
                     number(arguments, "threshold", now.threshold(), 1, Long.MAX_VALUE)));
         }
+        session.server().catalog().changed();
     }
 
     private static long number(ProcedureArguments arguments, String name, long otherwise, long least, long most) {

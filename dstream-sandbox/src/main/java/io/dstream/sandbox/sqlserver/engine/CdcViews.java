@@ -56,6 +56,16 @@ final class CdcViews {
         }
     }
 
+    List<Definition> definitions(Database database) {
+        return definitions.stream()
+                .filter(definition -> definition.database() == database)
+                .toList();
+    }
+
+    void restore(Definition definition) {
+        definitions.add(definition);
+    }
+
     List<Definition> definitions(Database database, int sourceObjectId) {
         return definitions.stream()
                 .filter(definition ->

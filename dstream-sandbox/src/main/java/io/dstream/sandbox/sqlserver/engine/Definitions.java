@@ -86,6 +86,7 @@ final class Definitions {
         if (database.schema(name).isPresent()) {
             throw ServerError.OBJECT_EXISTS.with(name);
         }
+        session.transactions().defines(database, name);
         storage.define("CREATE SCHEMA " + Table.physicalSchema(database.name(), name));
         database.addSchema(name);
         catalog.changed();
@@ -160,6 +161,7 @@ final class Definitions {
         List<Statement.Constraint> constraints = new ArrayList<>(statement.constraints());
         statement.columns().forEach(column -> constraints.addAll(column.constraints()));
         Table table = table(place, statement, constraints);
+        session.transactions().defines(table);
         storage.define(creation(table));
         place.database().put(table);
         try {

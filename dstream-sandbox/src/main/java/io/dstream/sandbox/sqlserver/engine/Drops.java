@@ -71,6 +71,7 @@ final class Drops {
 
     /** The rows stay, under another name, until the transaction commits. */
     private void removeTable(Database database, Table table) {
+        session.transactions().defines(table);
         String hidden = table.name() + "~dropped~" + table.objectId();
         String hiddenName = Table.physicalSchema(table.database(), table.schema()) + "." + Table.quoted(hidden);
         boolean inTransaction = session.transactionCount() > 0;
@@ -118,6 +119,9 @@ final class Drops {
             database.setCapture(null);
         }
         catalog.remove(database.name());
+        catalog.changed();
+        // from here on what is left of it goes at the next start
+        session.server().keepDefinitions();
         for (String schema : physicalSchemas(database)) {
             storage.define("DROP SCHEMA IF EXISTS " + Table.physicalSchema(database.name(), schema) + " CASCADE");
         }

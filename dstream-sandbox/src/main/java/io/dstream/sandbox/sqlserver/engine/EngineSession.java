@@ -55,7 +55,7 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         this.applicationName = applicationName;
         this.opened = server.clock().instant();
         this.connection = server.storage().connect();
-        this.transactions = new Transactions(connection, new HeldTables(server.tableLocks(), id));
+        this.transactions = new Transactions(connection, new HeldTables(server.tableLocks(), id), server.keeper());
         this.runner = new StatementRunner(this);
         this.tableVariables = new TableVariables(this);
         transactions.keep(tableVariables::keeping);

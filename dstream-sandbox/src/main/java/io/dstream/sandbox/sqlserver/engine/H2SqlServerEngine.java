@@ -1,15 +1,20 @@
 package io.dstream.sandbox.sqlserver.engine;
 
+import io.dstream.sandbox.data.DataDirectory;
+import io.dstream.sandbox.data.DataDirectoryException;
 import io.dstream.sandbox.sqlserver.engine.catalog.Database;
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Storage;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The sandbox's SQL Server over an in-memory H2. Safe for use by several threads. */
+/** The sandbox's SQL Server over an H2. Safe for use by several threads. */
 public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
     /**
      * How the server is set up.
@@ -17,35 +22,73 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
      * @param login of the administrator
      * @param clock gives the server's time, and its local time zone
      * @param captureDelay from a commit to its capture; zero captures before the commit returns
+     * @param data the directory that keeps all state over a restart, or null to keep it in memory
      */
-    public record Options(String login, String password, Clock clock, Duration captureDelay) {
+    public record Options(
+            String login,
+            String password,
+            Clock clock,
+            Duration captureDelay,
+            @Nullable Path data) {
         /** Returns an administrator {@code sa} with this password, the system's time, and capture at once. */
         public static Options withPassword(String password) {
-            return new Options("sa", password, Clock.systemUTC(), Duration.ZERO);
+            return new Options("sa", password, Clock.systemUTC(), Duration.ZERO, null);
         }
 
         public Options withClock(Clock changed) {
-            return new Options(login, password, changed, captureDelay);
+            return new Options(login, password, changed, captureDelay, data);
         }
 
         public Options withCaptureDelay(Duration changed) {
-            return new Options(login, password, clock, changed);
+            return new Options(login, password, clock, changed, data);
+        }
+
+        public Options withData(Path directory) {
+            return new Options(login, password, clock, captureDelay, directory);
         }
 
         /** Leaves the password out. */
         @Override
         public String toString() {
-            return "Options[login=" + login + ", captureDelay=" + captureDelay + "]";
+            return "Options[login=" + login + ", captureDelay=" + captureDelay + ", data=" + data + "]";
         }
     }
 
+    /** The layout of the directory that this version writes; a change that older versions cannot read counts it up. */
+    private static final int FORMAT = 1;
+
+    private final @Nullable DataDirectory directory;
     private final Server server;
     private final String administrator;
 
+    /**
+     * Starts the server.
+     *
+     * @throws io.dstream.sandbox.data.DataDirectoryException if the directory of the options cannot be used
+     */
     public H2SqlServerEngine(Options options) {
-        server = new Server(options.clock(), options.captureDelay());
+        Path data = options.data();
+        directory = data == null ? null : DataDirectory.open(data, FORMAT);
+        server = start(options, directory);
         administrator = options.login();
         server.catalog().addLogin(options.login(), options.password());
+    }
+
+    private static Server start(Options options, @Nullable DataDirectory directory) {
+        if (directory == null) {
+            return new Server(options, new H2Storage(null));
+        }
+        H2Storage storage = null;
+        try {
+            storage = new H2Storage(directory.path());
+            return new Server(options, storage);
+        } catch (RuntimeException e) {
+            if (storage != null) {
+                storage.close();
+            }
+            directory.close();
+            throw new DataDirectoryException(directory.path() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -90,6 +133,7 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
             if (mark != null) {
                 capture.instances().forEach(instance -> capture.cleanUp(instance.name(), mark));
                 server.catalog().changed();
+                server.keepDefinitions();
             }
         });
     }
@@ -100,6 +144,12 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        try {
+            server.close();
+        } finally {
+            if (directory != null) {
+                directory.close();
+            }
+        }
     }
 }

@@ -95,6 +95,7 @@ final class PrincipalStatements {
         } else {
             security.removeMember(statement.role(), statement.member());
         }
+        catalog.changed();
     }
 
     void grant(Statement.Grant statement) {
@@ -108,6 +109,7 @@ final class PrincipalStatements {
                 apply(statement.action(), security, principal, permission, securable);
             }
         }
+        catalog.changed();
     }
 
     private static void apply(String action, Security security, String principal, String permission, String securable) {

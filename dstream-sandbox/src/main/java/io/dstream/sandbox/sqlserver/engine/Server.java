@@ -5,7 +5,10 @@ import io.dstream.sandbox.sqlserver.engine.catalog.Database;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.function.FunctionAliases;
+import io.dstream.sandbox.sqlserver.engine.keep.Keeper;
+import io.dstream.sandbox.sqlserver.engine.keep.Restoration;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Storage;
+import io.dstream.sandbox.sqlserver.engine.storage.ReservingCounter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What all sessions share. Safe for use by several threads. */
 final class Server implements AutoCloseable {
@@ -27,31 +30,63 @@ final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
     private final Catalog catalog = new Catalog();
-    private final H2Storage storage = new H2Storage();
+    private final H2Storage storage;
     private final Clock clock;
     private final Duration captureDelay;
     private final Instant started;
-    private final SystemViews views = new SystemViews(this);
+    private final @Nullable Keeper keeper;
+    private final SystemViews views;
     private final BatchCache batches = new BatchCache();
     private final TableLocks tableLocks = new TableLocks();
     private final Map<Integer, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger nextSession = new AtomicInteger(51);
-    private final AtomicLong rowVersion = new AtomicLong(2000);
+    private final ReservingCounter rowVersion = new ReservingCounter(2001, 1);
     private final ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-capture");
         thread.setDaemon(true);
         return thread;
     });
 
-    Server(Clock clock, Duration captureDelay) {
-        this.clock = clock;
-        this.captureDelay = captureDelay;
+    Server(H2SqlServerEngine.Options options, H2Storage storage) {
+        this.clock = options.clock();
+        this.captureDelay = options.captureDelay();
         this.started = clock.instant();
+        this.storage = storage;
+        this.views = new SystemViews(this);
         FunctionAliases.definitions().forEach(storage::define);
-        for (String database : new String[] {"master", "tempdb", "model", "msdb"}) {
-            createDatabase(database);
+        KeptServerParts parts = new KeptServerParts(this);
+        keeper = storage.isKept() ? new Keeper(storage, catalog, captureDelay, parts::ddl, options.login()) : null;
+        boolean restored = keeper != null && restore(keeper, parts);
+        if (!restored) {
+            for (String database : new String[] {"master", "tempdb", "model", "msdb"}) {
+                createDatabase(database);
+            }
+        }
+        if (keeper != null) {
+            keeper.keepRowVersions(rowVersion);
+            keeper.write();
         }
         ScheduledFuture<?> unused = job.scheduleWithFixedDelay(this::markIdle, 1, 1, TimeUnit.MINUTES);
+    }
+
+    private boolean restore(Keeper from, KeptServerParts parts) {
+        Restoration restoration = new Restoration(from, storage, catalog, captureDelay);
+        boolean restored = restoration.restore(now());
+        restoration.reconcile(parts);
+        return restored;
+    }
+
+    /** Returns what makes definitions outlive the process, or null where nothing does. */
+    @Nullable
+    Keeper keeper() {
+        return keeper;
+    }
+
+    /** Makes what is declared outlive the process, outside every transaction. */
+    void keepDefinitions() {
+        if (keeper != null) {
+            keeper.write();
+        }
     }
 
     private void markIdle() {
@@ -121,11 +156,11 @@ final class Server implements AutoCloseable {
     }
 
     long nextRowVersion() {
-        return rowVersion.incrementAndGet();
+        return rowVersion.next();
     }
 
     long rowVersion() {
-        return rowVersion.get();
+        return rowVersion.peek() - 1;
     }
 
     void createDatabase(String name) {
@@ -139,6 +174,10 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         job.shutdownNow();
+        if (keeper != null) {
+            keeper.settle(rowVersion);
+            keeper.close();
+        }
         catalog.databases().forEach(database -> {
             ChangeCapture capture = database.capture();
             if (capture != null) {

@@ -184,6 +184,15 @@ final class SystemViews {
         return cdcViews.definitions(database, sourceObjectId);
     }
 
+    /** Returns all definitions that changed a captured table of a database, the oldest first. */
+    List<CdcViews.Definition> definitions(Database database) {
+        return cdcViews.definitions(database);
+    }
+
+    void restore(CdcViews.Definition definition) {
+        cdcViews.restore(definition);
+    }
+
     /** Notes a definition that changed a captured table. */
     void noteDefinition(Database database, int sourceObjectId, String text) {
         cdcViews.noteDefinition(database, sourceObjectId, text, server.now());

@@ -50,6 +50,7 @@ final class TableAlterations {
         if (session.transactionCount() > 0 && !onlyAdds) {
             throw ServerError.NOT_SERVED.with("ALTER TABLE other than ADD of a column inside a transaction");
         }
+        session.transactions().defines(table);
         session.transactions().tables().take(table, true, session.options().lockTimeoutMillis);
         try {
             change(statement, table, database);

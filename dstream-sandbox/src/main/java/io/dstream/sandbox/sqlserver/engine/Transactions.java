@@ -1,8 +1,11 @@
 package io.dstream.sandbox.sqlserver.engine;
 
+import io.dstream.sandbox.sqlserver.engine.catalog.Database;
+import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeBuffer;
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.keep.Keeper;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The transaction of one session. Used by one thread at a time. */
 final class Transactions {
@@ -27,12 +31,15 @@ final class Transactions {
     private final Set<Integer> changedTables = new HashSet<>();
     private final HeldTables tables;
     private Supplier<Runnable> keeping = () -> () -> {};
+    private final @Nullable Keeper keeper;
+    private final Set<String> definitions = new HashSet<>();
     private int count;
     private String name = "";
 
-    Transactions(Connection connection, HeldTables tables) {
+    Transactions(Connection connection, HeldTables tables, @Nullable Keeper keeper) {
         this.connection = connection;
         this.tables = tables;
+        this.keeper = keeper;
     }
 
     /** Sets what is asked before a rollback for what must be done behind it. */
@@ -83,13 +90,45 @@ final class Transactions {
 
     private void commitWork() {
         try {
-            ChangeCapture.commit(changes, connection::commit);
+            ChangeCapture.commit(changes, connection, this::commitConnection);
             List<Runnable> actions = List.copyOf(afterCommit);
             clear();
+            releaseDefinitions();
             actions.forEach(Runnable::run);
+            if (keeper != null && !actions.isEmpty()) {
+                keeper.write();
+            }
         } catch (SQLException e) {
             rollbackWork();
             throw H2Errors.translate(e);
+        }
+    }
+
+    private void commitConnection() throws SQLException {
+        if (keeper == null) {
+            connection.commit();
+        } else {
+            keeper.commit(connection, this, !definitions.isEmpty(), !changedTables.isEmpty());
+        }
+    }
+
+    /** Notes that the transaction makes, changes or drops a table. */
+    void defines(Table table) {
+        if (keeper != null) {
+            definitions.add(keeper.defines(this, table));
+        }
+    }
+
+    void defines(Database database, String schema) {
+        if (keeper != null) {
+            definitions.add(keeper.defines(this, database, schema));
+        }
+    }
+
+    private void releaseDefinitions() {
+        if (keeper != null && !definitions.isEmpty()) {
+            keeper.release(definitions);
+            definitions.clear();
         }
     }
 
@@ -139,6 +178,7 @@ final class Transactions {
             List<Runnable> actions = List.copyOf(undo);
             clear();
             actions.forEach(Runnable::run);
+            releaseDefinitions();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Every database and login of the server. Safe for use by several threads. */
 public final class Catalog {
     private final Map<String, Database> databases = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, String> passwords = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, LoginPassword> passwords = Collections.synchronizedMap(new LinkedHashMap<>());
     private final AtomicInteger nextDatabaseId = new AtomicInteger(1);
     private final AtomicLong version = new AtomicLong();
 
@@ -50,7 +50,33 @@ public final class Catalog {
     }
 
     public void addLogin(String login, String password) {
-        passwords.put(login.toLowerCase(Locale.ROOT), password);
+        passwords.put(login.toLowerCase(Locale.ROOT), LoginPassword.of(password));
+    }
+
+    /** Takes a login of which only the password's hash was kept. */
+    public void restoreLogin(String login, String hash) {
+        passwords.put(login, LoginPassword.hashed(hash));
+    }
+
+    /** Returns the hash of a login's password. */
+    public Optional<String> passwordHash(String login) {
+        return Optional.ofNullable(passwords.get(login)).map(LoginPassword::hash);
+    }
+
+    /** Takes a database that was kept. */
+    public void restore(Database database) {
+        databases.put(database.name(), database);
+        nextDatabaseId.accumulateAndGet(database.id() + 1, Math::max);
+    }
+
+    /** Returns the id of the next database. */
+    public int nextDatabaseId() {
+        return nextDatabaseId.get();
+    }
+
+    /** Goes on with an id, so that none comes twice. */
+    public void restoreNextDatabaseId(int id) {
+        nextDatabaseId.accumulateAndGet(id, Math::max);
     }
 
     /** Returns the names of the logins, in the order in which they were made. */
@@ -69,6 +95,7 @@ public final class Catalog {
     }
 
     public boolean accepts(String login, String password) {
-        return password.equals(passwords.get(login.toLowerCase(Locale.ROOT)));
+        LoginPassword known = passwords.get(login.toLowerCase(Locale.ROOT));
+        return known != null && known.matches(password);
     }
 }

@@ -1,6 +1,7 @@
 package io.dstream.sandbox.sqlserver.engine.catalog;
 
 import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
+import io.dstream.sandbox.sqlserver.engine.cdc.TransactionLog;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Database {
     private final Security security = new Security();
     private final AtomicInteger nextSchemaId = new AtomicInteger(5);
     private final AtomicInteger nextObject = new AtomicInteger(1);
+    private final TransactionLog log = new TransactionLog();
     private volatile @Nullable ChangeCapture capture;
     private volatile boolean snapshotIsolation;
 
@@ -49,6 +51,23 @@ public final class Database {
 
     public LocalDateTime created() {
         return created;
+    }
+
+    /** Returns the log, whose numbers go on when change data capture is disabled and enabled again. */
+    public TransactionLog log() {
+        return log;
+    }
+
+    /** Returns how many ids of schemas (first) and objects (second) were handed out. */
+    public List<Integer> idsUsed() {
+        return List.of(nextSchemaId.get(), nextObject.get());
+    }
+
+    /** Takes the schemas that a database had, and goes on behind its ids. */
+    public void restore(List<Schema> kept, List<Integer> idsUsed) {
+        kept.forEach(schema -> schemas.put(schema.name(), schema));
+        nextSchemaId.set(idsUsed.get(0));
+        nextObject.set(idsUsed.get(1));
     }
 
     public Security security() {

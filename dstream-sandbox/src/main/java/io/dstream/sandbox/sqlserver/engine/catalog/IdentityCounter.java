@@ -1,26 +1,26 @@
 package io.dstream.sandbox.sqlserver.engine.catalog;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.dstream.sandbox.sqlserver.engine.storage.ReservingCounter;
 
 /** Hands out the values of an identity column; they are not given back on rollback. Safe for use by several threads. */
 public final class IdentityCounter {
     private final long seed;
     private final long increment;
-    private final AtomicLong next;
+    private final ReservingCounter values;
 
     public IdentityCounter(long seed, long increment) {
         this.seed = seed;
         this.increment = increment;
-        this.next = new AtomicLong(seed);
+        this.values = new ReservingCounter(seed, increment);
     }
 
     public long next() {
-        return next.getAndAdd(increment);
+        return values.next();
     }
 
     /** Returns the last value handed out, the seed where there is none. */
     public long current() {
-        long value = next.get();
+        long value = values.peek();
         return value == seed ? seed : value - increment;
     }
 
@@ -34,10 +34,15 @@ public final class IdentityCounter {
 
     /** Goes on behind a value that was given explicitly. */
     public void passed(long value) {
-        next.accumulateAndGet(value + increment, (a, b) -> increment > 0 ? Math.max(a, b) : Math.min(a, b));
+        values.passed(value);
     }
 
     public void reset() {
-        next.set(seed);
+        values.set(seed);
+    }
+
+    /** Returns what counts, to be kept over a restart. */
+    public ReservingCounter values() {
+        return values;
     }
 }

@@ -1,7 +1,9 @@
 package io.dstream.sandbox.sqlserver.engine.catalog;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +33,39 @@ public final class Security {
      */
     public record User(String name, String login) {}
 
+    /** A member of a role, both in lower case. */
+    public record Member(String role, String name) {}
+
+    /** A GRANT (true) or DENY (false). */
+    public record Rule(String principal, String permission, String securable, boolean granted) {}
+
+    /** All that was declared. */
+    public record Declared(List<User> users, List<String> roles, List<Member> members, List<Rule> rules) {}
+
     private record Permission(String principal, String permission, String securable) {}
 
     private final Map<String, User> users = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
     private final Map<Permission, Boolean> permissions = new ConcurrentHashMap<>();
+
+    public Declared declared() {
+        List<Member> memberships = new ArrayList<>();
+        members.forEach((role, names) -> names.forEach(name -> memberships.add(new Member(role, name))));
+        List<Rule> rules = new ArrayList<>();
+        permissions.forEach((permission, granted) ->
+                rules.add(new Rule(permission.principal(), permission.permission(), permission.securable(), granted)));
+        return new Declared(List.copyOf(users.values()), List.copyOf(roles), memberships, rules);
+    }
+
+    public void restore(Declared declared) {
+        declared.users().forEach(user -> users.put(user.name(), user));
+        roles.addAll(declared.roles());
+        declared.members().forEach(member -> addMember(member.role(), member.name()));
+        declared.rules()
+                .forEach(rule -> permissions.put(
+                        new Permission(rule.principal(), rule.permission(), rule.securable()), rule.granted()));
+    }
 
     /** Returns the user of a login. */
     public Optional<User> userOf(String login) {
@@ -45,8 +74,8 @@ public final class Security {
                 .findFirst();
     }
 
-    public java.util.List<String> userNames() {
-        return java.util.List.copyOf(users.keySet());
+    public List<String> userNames() {
+        return List.copyOf(users.keySet());
     }
 
     public void addUser(String name, String login) {

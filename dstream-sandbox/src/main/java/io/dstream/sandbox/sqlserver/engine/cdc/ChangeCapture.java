@@ -51,16 +51,13 @@ public final class ChangeCapture implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Committed(
-            byte[] lsn, LocalDateTime begun, LocalDateTime ended, byte[] id, List<RowChange> changes, long dueNanos) {}
-
     private final Database database;
     private final Clock clock;
     private final ScheduledExecutorService job;
     private final Connection connection;
-    private final TransactionLog log = new TransactionLog();
-    private final AtomicLong nextTransaction = new AtomicLong(0x400);
+    private final TransactionLog log;
+    private final AtomicLong nextTransaction;
+    private final @Nullable KeptCommits kept;
     private final Map<String, CaptureInstance> instances = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, byte[]> startLsns = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, byte[]> firstLsns = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -89,6 +86,10 @@ public final class ChangeCapture implements AutoCloseable {
         this.job = job;
         this.connection = storage.connect();
         this.writer = new RowWriter(connection);
+        this.log = database.log();
+        // each transaction has taken at least one number of the log
+        this.nextTransaction = new AtomicLong(0x400 + log.size());
+        this.kept = storage.isKept() ? new KeptCommits() : null;
     }
 
     TransactionLog log() {
@@ -100,16 +101,20 @@ public final class ChangeCapture implements AutoCloseable {
         return log.next();
     }
 
-    /** Commits a transaction and captures what it changed. */
-    public static void commit(ChangeBuffer buffer, Commit commit) throws SQLException {
+    /** Commits the transaction of a connection and captures what it changed. */
+    public static void commit(ChangeBuffer buffer, Connection connection, Commit commit) throws SQLException {
         Map<ChangeCapture, List<RowChange>> changes = buffer.byCapture();
         List<ChangeCapture> captures = new ArrayList<>(changes.keySet());
         captures.sort(Comparator.comparingInt(capture -> capture.database.id()));
         captures.forEach(capture -> capture.commitLock.lock());
         try {
-            commit.run();
+            List<Committed> committed = new ArrayList<>();
             for (ChangeCapture capture : captures) {
-                capture.enqueue(buffer, changes.getOrDefault(capture, List.of()));
+                committed.add(capture.committed(buffer, changes.getOrDefault(capture, List.of()), connection));
+            }
+            commit.run();
+            for (int i = 0; i < captures.size(); i++) {
+                captures.get(i).enqueue(committed.get(i));
             }
         } finally {
             captures.forEach(capture -> capture.commitLock.unlock());
@@ -117,7 +122,7 @@ public final class ChangeCapture implements AutoCloseable {
         captures.forEach(ChangeCapture::captureAfterDelay);
     }
 
-    private void enqueue(ChangeBuffer buffer, List<RowChange> changes) {
+    private Committed committed(ChangeBuffer buffer, List<RowChange> changes, Connection session) throws SQLException {
         LocalDateTime now = Values.toDatetime(LocalDateTime.now(clock));
         byte[] id = ByteBuffer.allocate(6)
                 .putShort((short) 0)
@@ -130,6 +135,13 @@ public final class ChangeCapture implements AutoCloseable {
                 id,
                 changes,
                 System.nanoTime() + captureJob.pollingInterval().toNanos());
+        if (kept != null) {
+            kept.write(session, captureJob.id(), committed);
+        }
+        return committed;
+    }
+
+    private void enqueue(Committed committed) {
         synchronized (pending) {
             pending.add(committed);
         }
@@ -224,8 +236,11 @@ public final class ChangeCapture implements AutoCloseable {
         for (Committed committed : step) {
             writeMapping(committed.lsn(), committed.begun(), committed.ended(), committed.id());
         }
-        connection.commit();
         Committed last = step.get(step.size() - 1);
+        if (kept != null) {
+            kept.captured(connection, captureJob.id(), last.lsn());
+        }
+        connection.commit();
         long rows = step.stream().mapToLong(each -> each.changes().size()).sum();
         scans.add(started, LocalDateTime.now(clock), step.get(0).lsn(), last.lsn(), step.size(), rows, last.ended());
     }
@@ -396,6 +411,9 @@ public final class ChangeCapture implements AutoCloseable {
             }
             if (Arrays.compareUnsigned(lowWaterMark, mark) > 0) {
                 startLsns.put(instance, lowWaterMark.clone());
+                if (kept != null) {
+                    kept.mark(connection, captureJob.id(), cleaned.name(), lowWaterMark);
+                }
             }
             deleteBelow(cleaned.changeTable().physicalName(), "__$start_lsn", lowWaterMark);
             startLsns.values().stream().min(Arrays::compareUnsigned).ifPresent(lowest -> {
@@ -458,6 +476,40 @@ public final class ChangeCapture implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /** Returns an instance with its low-water mark and where it begins, as they are kept. */
+    public Optional<KeptInstance> kept(String name) {
+        captureLock.lock();
+        try {
+            CaptureInstance instance = instances.get(name);
+            byte[] start = startLsns.get(name);
+            byte[] first = firstLsns.get(name);
+            return instance == null || start == null || first == null
+                    ? Optional.empty()
+                    : Optional.of(KeptInstance.of(instance, start, first));
+        } finally {
+            captureLock.unlock();
+        }
+    }
+
+    /** Takes what was kept of it, and captures what had committed before the server ended. */
+    public void restore(List<KeptInstance> keptInstances, CaptureJob capturing, CleanupJob cleaning) {
+        captureJob = capturing;
+        changedJob = capturing;
+        cleanupJob = cleaning;
+        for (KeptInstance one : keptInstances) {
+            instances.put(one.instance().name(), one.instance());
+            startLsns.put(one.instance().name(), one.start());
+            firstLsns.put(one.instance().name(), one.first());
+        }
+        if (kept != null) {
+            kept.marks(connection, capturing.id())
+                    .forEach((name, mark) -> startLsns.computeIfPresent(
+                            name, (key, start) -> Arrays.compareUnsigned(start, mark) < 0 ? mark : start));
+            kept.waiting(connection, capturing.id()).forEach(this::enqueue);
+        }
+        captureAfterDelay();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.dstream.sandbox.sqlserver.engine.cdc;
 
+import io.dstream.sandbox.sqlserver.engine.storage.ReservingCounter;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Hands out log sequence numbers in rising order. Safe for use by several threads. */
 public final class TransactionLog {
@@ -9,10 +9,22 @@ public final class TransactionLog {
     public static final int LSN_BYTES = 10;
 
     /** A log that has been written to before, as any real one has. */
-    private final AtomicLong last = new AtomicLong(0x0000_0025_0000_0100L << 8);
+    private static final long FIRST = (0x0000_0025_0000_0100L << 8) + 1;
+
+    private final ReservingCounter entries = new ReservingCounter(FIRST, 1);
 
     public byte[] next() {
-        return lsn(last.incrementAndGet());
+        return lsn(entries.next());
+    }
+
+    /** Returns what counts the entries, to be kept over a restart. */
+    public ReservingCounter entries() {
+        return entries;
+    }
+
+    /** Returns how many entries there may have been. */
+    public long size() {
+        return entries.peek() - FIRST;
     }
 
     /** Returns the number of the entry: log file (4 bytes), block (4 bytes), slot (2 bytes). */

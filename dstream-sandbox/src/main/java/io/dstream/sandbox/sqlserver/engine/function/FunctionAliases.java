@@ -24,8 +24,8 @@ public final class FunctionAliases {
         List<String> definitions = new ArrayList<>();
         for (Method method : type.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers())) {
-                definitions.add("CREATE ALIAS TSQL_" + alias(method.getName()) + option + " FOR '" + type.getName()
-                        + "." + method.getName() + "'");
+                definitions.add("CREATE ALIAS IF NOT EXISTS TSQL_" + alias(method.getName()) + option + " FOR '"
+                        + type.getName() + "." + method.getName() + "'");
             }
         }
         return definitions;

@@ -1,15 +1,20 @@
 package io.dstream.sandbox.sqlserver.engine.storage;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The in-memory H2 that holds every database of the server, each schema under the name {@code database.schema}, so that three-part names
- * and transactions may span databases. Safe for use by several threads.
+ * The H2 that holds every database of the server, in memory or in a file, each schema under the name {@code database.schema}, so that
+ * three-part names and transactions may span databases. Safe for use by several threads.
  */
 public final class H2Storage implements AutoCloseable {
     /** Nobody waits longer for a lock; SQL Server would wait for ever. */
@@ -21,11 +26,18 @@ public final class H2Storage implements AutoCloseable {
     }
 
     private final String url;
+    private final boolean kept;
     private final Connection definitions;
     private final ReentrantLock definitionLock = new ReentrantLock();
+    private final @Nullable MVStore file;
 
-    public H2Storage() {
-        url = "jdbc:h2:mem:" + UUID.randomUUID()
+    /** Opens a storage; null for one in memory. */
+    public H2Storage(@Nullable Path directory) {
+        kept = directory != null;
+        String place = directory == null
+                ? "mem:" + UUID.randomUUID()
+                : "file:" + directory.toAbsolutePath().resolve("data");
+        url = "jdbc:h2:" + place
                 + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;LAZY_QUERY_EXECUTION=1;OPTIMIZE_REUSE_RESULTS=0"
                 + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;DEFAULT_LOCK_TIMEOUT=" + LONGEST_LOCK_WAIT_MILLIS;
         try {
@@ -33,8 +45,27 @@ public final class H2Storage implements AutoCloseable {
             try (Statement statement = definitions.createStatement()) {
                 statement.execute("SET LOCK_TIMEOUT 30000");
             }
+            file = kept ? store(definitions) : null;
         } catch (SQLException e) {
             throw H2Errors.translate(e);
+        }
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
+    }
+
+    /** Returns whether it is there again after a restart. */
+    public boolean isKept() {
+        return kept;
+    }
+
+    /** Writes what has committed, so that it outlives the process; the operating system may still hold it back from the disk. */
+    public void flush() {
+        if (file != null) {
+            var unused = file.commit();
         }
     }
 
@@ -64,7 +95,7 @@ public final class H2Storage implements AutoCloseable {
     @Override
     public void close() {
         try (Statement statement = definitions.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
+            statement.execute(kept ? "SHUTDOWN" : "SHUTDOWN IMMEDIATELY");
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         }
