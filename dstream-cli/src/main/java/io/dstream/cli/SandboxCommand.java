@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +52,7 @@ final class SandboxCommand implements Callable<Integer> {
     private static final int MOST_TRANSACTIONS = 1_000;
     private static final Pattern HUB = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,255})(?::([0-9]{1,4}))?");
     private static final int PARTITIONS = 4;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     /** The file of a data directory that tells that a script ran to its end. */
     private static final String INITIALIZED = "initialized";
@@ -151,13 +155,14 @@ final class SandboxCommand implements Callable<Integer> {
         }
         log.configureThisProcess();
         CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
         Sandbox sandbox = start();
         try (SandboxServices services = new SandboxServices(sandbox)) {
             services.createDatabase(database);
             Set<String> named = new HashSet<>();
             hubs.forEach(hub -> create(sandbox, hub, named));
             runScript(sandbox);
-            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "sandbox-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ended, closed), "sandbox-stop"));
             write(services);
             Thread work = startWorkload(services);
             spec.commandLine().getOut().println(sandbox.readyLine(database));
@@ -167,8 +172,20 @@ final class SandboxCommand implements Callable<Integer> {
             ended.await();
             work.interrupt();
             work.join();
+        } finally {
+            closed.countDown();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Holds the end of the process back until the servers have written what they keep. */
+    private static void stop(CountDownLatch ended, CountDownLatch closed) {
+        ended.countDown();
+        try {
+            boolean unused = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Sandbox start() {
@@ -229,13 +246,23 @@ final class SandboxCommand implements Callable<Integer> {
         Thread work = new Thread(() -> {}, "workload");
         if (workload > 0) {
             try (Connection connection = services.connect(database)) {
-                DemoTables.tables().create(connection);
+                if (data == null || !hasTables(connection)) {
+                    DemoTables.tables().create(connection);
+                }
             }
             LoadGenerator load = new LoadGenerator(services.connect(database), new Random(), Clock.systemUTC());
             work = new Thread(() -> work(load), "workload");
         }
         work.start();
         return work;
+    }
+
+    /** Returns whether the directory kept the demonstration's tables. */
+    private static boolean hasTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT OBJECT_ID(N'dbo.OrderLines')")) {
+            return rows.next() && rows.getObject(1) != null;
+        }
     }
 
     private void work(LoadGenerator load) {

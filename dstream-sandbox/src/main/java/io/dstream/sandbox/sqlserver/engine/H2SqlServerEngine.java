@@ -54,7 +54,7 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
         }
     }
 
-    /** The layout of the directory that this version writes; a change that older versions cannot read counts it up. */
+    /** The layout of the directory that this version writes; another form of a kept record counts it up. */
     private static final int FORMAT = 1;
 
     private final @Nullable DataDirectory directory;
@@ -77,6 +77,10 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
     private static Server start(Options options, @Nullable DataDirectory directory) {
         if (directory == null) {
             return new Server(options, new H2Storage(null));
+        }
+        if (directory.path().toAbsolutePath().toString().indexOf(';') >= 0) {
+            directory.close();
+            throw new DataDirectoryException(directory.path() + " cannot be used: H2 takes no path with a ;", null);
         }
         H2Storage storage = null;
         try {

@@ -50,8 +50,8 @@ final class TableAlterations {
         if (session.transactionCount() > 0 && !onlyAdds) {
             throw ServerError.NOT_SERVED.with("ALTER TABLE other than ADD of a column inside a transaction");
         }
-        session.transactions().defines(table);
         session.transactions().tables().take(table, true, session.options().lockTimeoutMillis);
+        session.transactions().defines(table);
         try {
             change(statement, table, database);
         } finally {

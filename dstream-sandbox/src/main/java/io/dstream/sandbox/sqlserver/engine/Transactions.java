@@ -115,13 +115,13 @@ final class Transactions {
     /** Notes that the transaction makes, changes or drops a table. */
     void defines(Table table) {
         if (keeper != null) {
-            definitions.add(keeper.defines(this, table));
+            keeper.defines(this, table).ifPresent(definitions::add);
         }
     }
 
     void defines(Database database, String schema) {
         if (keeper != null) {
-            definitions.add(keeper.defines(this, database, schema));
+            keeper.defines(this, database, schema).ifPresent(definitions::add);
         }
     }
 

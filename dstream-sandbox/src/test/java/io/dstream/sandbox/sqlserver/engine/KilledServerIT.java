@@ -59,7 +59,8 @@ final class KilledServerIT {
             while (line != null) {
                 lines.add(line);
                 if (lines.size() == LINES_BEFORE_THE_KILL) {
-                    process.destroyForcibly();
+                    // unlike the process itself, its handle leaves the stream open for what was printed before
+                    boolean unused = process.toHandle().destroyForcibly();
                 }
                 line = reader.readLine();
             }

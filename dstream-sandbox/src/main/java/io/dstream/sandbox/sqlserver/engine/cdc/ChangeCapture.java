@@ -478,19 +478,14 @@ public final class ChangeCapture implements AutoCloseable {
         return 0;
     }
 
-    /** Returns an instance with its low-water mark and where it begins, as they are kept. */
+    /** Returns an instance with its low-water mark and where it begins, as they are kept; waits for no lock, since commits ask. */
     public Optional<KeptInstance> kept(String name) {
-        captureLock.lock();
-        try {
-            CaptureInstance instance = instances.get(name);
-            byte[] start = startLsns.get(name);
-            byte[] first = firstLsns.get(name);
-            return instance == null || start == null || first == null
-                    ? Optional.empty()
-                    : Optional.of(KeptInstance.of(instance, start, first));
-        } finally {
-            captureLock.unlock();
-        }
+        CaptureInstance instance = instances.get(name);
+        byte[] start = startLsns.get(name);
+        byte[] first = firstLsns.get(name);
+        return instance == null || start == null || first == null
+                ? Optional.empty()
+                : Optional.of(KeptInstance.of(instance, start, first));
     }
 
     /** Takes what was kept of it, and captures what had committed before the server ended. */

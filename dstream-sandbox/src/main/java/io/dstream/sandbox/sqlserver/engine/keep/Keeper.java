@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -109,19 +110,19 @@ public final class Keeper implements AutoCloseable {
         counters.keep("rowversion", rowVersions, ROW_VERSIONS_AHEAD);
     }
 
-    /** Notes that a transaction, its owner, defines a table that counts only once it commits. */
-    public String defines(Object owner, Table table) {
+    /** Notes that a transaction, its owner, defines a table that counts only once it commits; empty where another one does. */
+    public Optional<String> defines(Object owner, Table table) {
         int databaseId = catalog.database(table.database()).map(Database::id).orElse(0);
         return defines(owner, tableName(databaseId, table.objectId()));
     }
 
-    public String defines(Object owner, Database database, String schema) {
+    public Optional<String> defines(Object owner, Database database, String schema) {
         return defines(owner, schemaName(database.id(), schema));
     }
 
-    private String defines(Object owner, String name) {
-        open.put(name, owner);
-        return name;
+    private Optional<String> defines(Object owner, String name) {
+        Object holder = open.putIfAbsent(name, owner);
+        return holder == null || holder == owner ? Optional.of(name) : Optional.empty();
     }
 
     /** Takes note that the definitions of a transaction count, or are undone. */
