@@ -8,7 +8,6 @@ import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
-import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -172,22 +171,6 @@ final class CatalogProcedures {
         return rows;
     }
 
-    /** Returns the rows of {@code sp_fkeys} under the names, and with the rules, that JDBC gives them. */
-    ProcedureRows driverForeignKeys(List<SqlParameter> given) {
-        ProcedureRows rows = new ProcedureRows("PKTABLE_CAT:s? PKTABLE_SCHEM:s? PKTABLE_NAME:s PKCOLUMN_NAME:s"
-                + " FKTABLE_CAT:s? FKTABLE_SCHEM:s? FKTABLE_NAME:s FKCOLUMN_NAME:s KEY_SEQ:h UPDATE_RULE:i?"
-                + " DELETE_RULE:i? FK_NAME:s? PK_NAME:s? DEFERRABILITY:h?");
-        for (@Nullable Object[] row : foreignKeys(given).rows()) {
-            @Nullable Object[] renamed = row.clone();
-            renamed[9] = DatabaseMetaData.importedKeyNoAction;
-            renamed[10] = Short.valueOf((short) CASCADE).equals(row[10])
-                    ? DatabaseMetaData.importedKeyCascade
-                    : DatabaseMetaData.importedKeyNoAction;
-            rows.add(renamed);
-        }
-        return rows;
-    }
-
     private boolean isMeant(ProcedureArguments arguments, String prefix, Table table) {
         checkQualifier(arguments, prefix + "_qualifier");
         String name = arguments.text(prefix + "_name");
@@ -222,19 +205,6 @@ final class CatalogProcedures {
                 .findFirst()
                 .map(Key::name)
                 .orElse(null);
-    }
-
-    /** Returns the rows of {@code sp_statistics} under the names that JDBC gives them. */
-    ProcedureRows driverStatistics(List<SqlParameter> given) {
-        ProcedureRows rows = new ProcedureRows("TABLE_CAT:s? TABLE_SCHEM:s? TABLE_NAME:s? NON_UNIQUE:i?"
-                + " INDEX_QUALIFIER:s? INDEX_NAME:s? TYPE:h? ORDINAL_POSITION:h? COLUMN_NAME:s? ASC_OR_DESC:1?"
-                + " CARDINALITY:i? PAGES:i? FILTER_CONDITION:s?");
-        for (@Nullable Object[] row : statistics("sp_statistics", given).rows()) {
-            @Nullable Object[] renamed = row.clone();
-            renamed[3] = row[3] instanceof Short unique ? unique.intValue() : null;
-            rows.add(renamed);
-        }
-        return rows;
     }
 
     private ProcedureRows statistics(String procedure, List<SqlParameter> given) {

@@ -93,11 +93,6 @@ final class CatalogViews {
                                 + " open_transaction_count:i transaction_isolation_level:h lock_timeout:i",
                         database -> sessions())
                 .changing());
-        views.add(SystemView.of(
-                "INFORMATION_SCHEMA",
-                "TABLES",
-                "TABLE_CATALOG:s? TABLE_SCHEMA:s? TABLE_NAME:s TABLE_TYPE:s?",
-                CatalogViews::informationTables));
         return views;
     }
 
@@ -124,7 +119,11 @@ final class CatalogViews {
         views.add(SystemView.of(
                 "sys",
                 "foreign_keys",
-                "name:s object_id:i schema_id:i parent_object_id:i referenced_object_id:i?",
+                "name:s object_id:i principal_id:i? schema_id:i parent_object_id:i type:c? type_desc:n? create_date:d"
+                        + " modify_date:d is_ms_shipped:b is_published:b is_schema_published:b referenced_object_id:i?"
+                        + " key_index_id:i? is_disabled:b is_not_for_replication:b is_not_trusted:b"
+                        + " delete_referential_action:t? delete_referential_action_desc:n?"
+                        + " update_referential_action:t? update_referential_action_desc:n? is_system_named:b",
                 this::foreignKeys));
         return views;
     }
@@ -426,9 +425,26 @@ final class CatalogViews {
                 rows.add(row(
                         key.name(),
                         table.objectId() + 500 + number,
+                        null,
                         schemaId(database, table.schema()),
                         table.objectId(),
-                        key.parentObjectId()));
+                        "F",
+                        "FOREIGN_KEY_CONSTRAINT",
+                        Values.toDatetime(table.created()),
+                        Values.toDatetime(table.created()),
+                        false,
+                        false,
+                        false,
+                        key.parentObjectId(),
+                        1,
+                        false,
+                        false,
+                        false,
+                        (short) (key.cascadesDelete() ? 1 : 0),
+                        key.cascadesDelete() ? "CASCADE" : "NO_ACTION",
+                        (short) 0,
+                        "NO_ACTION",
+                        false));
             }
         }
         return rows;
@@ -484,11 +500,5 @@ final class CatalogViews {
             id = id == 1 ? 257 : id + 1;
         }
         return rows;
-    }
-
-    private static List<@Nullable Object[]> informationTables(Database database) {
-        return database.tables().stream()
-                .map(table -> row(table.database(), table.schema(), table.name(), "BASE TABLE"))
-                .toList();
     }
 }

@@ -58,29 +58,6 @@ final class ColumnProcedure {
         return rows;
     }
 
-    /** Returns the rows under the names that JDBC gives them. */
-    ProcedureRows driverRows(List<SqlParameter> given) {
-        ProcedureRows rows = new ProcedureRows("TABLE_CAT:s? TABLE_SCHEM:s? TABLE_NAME:s COLUMN_NAME:s DATA_TYPE:i"
-                + " TYPE_NAME:s COLUMN_SIZE:i? BUFFER_LENGTH:i? DECIMAL_DIGITS:i? NUM_PREC_RADIX:i? NULLABLE:i"
-                + " REMARKS:o? COLUMN_DEF:w? SQL_DATA_TYPE:i SQL_DATETIME_SUB:i? CHAR_OCTET_LENGTH:i?"
-                + " ORDINAL_POSITION:i IS_NULLABLE:p? SCOPE_CATALOG:o? SCOPE_SCHEMA:o? SCOPE_TABLE:o?"
-                + " SOURCE_DATA_TYPE:h? IS_AUTOINCREMENT:o? IS_GENERATEDCOLUMN:o? SS_IS_SPARSE:h SS_IS_COLUMN_SET:h"
-                + SINCE_2005);
-        for (@Nullable Object[] row : rows(given).rows()) {
-            List<@Nullable Object> answer = new ArrayList<>(Arrays.asList(row).subList(0, 18));
-            for (int i : List.of(4, 8, 9, 10, 13, 14)) {
-                answer.set(i, row[i] instanceof Short small ? small.intValue() : null);
-            }
-            answer.addAll(Arrays.asList(null, null, null));
-            answer.add(row[28]);
-            answer.addAll(List.of(row[21] instanceof Short identity && identity == 1 ? "YES" : "NO", "NO"));
-            answer.addAll(Arrays.asList(row).subList(18, 20));
-            answer.addAll(Arrays.asList(row).subList(22, 28));
-            rows.add(answer.toArray());
-        }
-        return rows;
-    }
-
     private void add(ProcedureRows rows, Table table, LikePattern name) {
         int ordinal = 0;
         for (Column column : table.columns()) {

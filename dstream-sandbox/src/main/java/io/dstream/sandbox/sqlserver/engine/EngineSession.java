@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -172,11 +171,6 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     @Override
     public void execute(String batch, List<SqlParameter> parameters, ResponseSink sink) {
         run(() -> {
-            Optional<ProcedureRows> answer = DriverBatches.answer(this, batch, parameters);
-            if (answer.isPresent()) {
-                answer.get().send(sink);
-                return 0;
-            }
             Variables variables = new Variables(parameters);
             BatchExecutor executor = new BatchExecutor(this, variables, sink);
             executor.run(batch);

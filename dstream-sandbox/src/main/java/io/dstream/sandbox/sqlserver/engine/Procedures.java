@@ -142,6 +142,7 @@ final class Procedures {
             case "sp_set_session_context", "sp_updatestats", "sp_releaseapplock" ->
                 throw ServerError.NOT_SERVED.with("the procedure " + name);
             case "sp_cdc_help_jobs" -> cdc.jobs().help(sink);
+            case "sp_cdc_get_captured_columns" -> new CapturedColumnsProcedure(session).run(arguments, sink);
             case "sp_cdc_get_ddl_history" -> cdc.definitions(arguments, sink);
             default -> {
                 if (!new CatalogProcedures(session).run(name, arguments, sink)) {

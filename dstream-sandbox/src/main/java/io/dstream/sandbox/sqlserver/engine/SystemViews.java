@@ -36,6 +36,7 @@ final class SystemViews {
         this.server = server;
         this.cdcViews = new CdcViews();
         new CatalogViews(server).all().forEach(this::add);
+        InformationSchema.all().forEach(this::add);
         cdcViews.all().forEach(this::add);
         new CdcActivityViews(server).all().forEach(this::add);
     }

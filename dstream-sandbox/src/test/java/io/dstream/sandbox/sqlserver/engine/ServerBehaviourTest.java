@@ -20,6 +20,24 @@ final class ServerBehaviourTest {
     }
 
     @Test
+    void tellsTheCapturedColumns() {
+        sandbox.run("CREATE TABLE dbo.C (id int NOT NULL PRIMARY KEY, n numeric(9,2), t nvarchar(30), d datetime2(3))");
+        sandbox.run("EXEC sys.sp_cdc_enable_table @source_schema = 'dbo', @source_name = 'C', @role_name = NULL,"
+                + " @captured_column_list = 'id, n, d'");
+
+        RecordingSink result = sandbox.run("EXEC sys.sp_cdc_get_captured_columns 'dbo_C'");
+
+        assertThat(result.columns.get(0).get(5).name()).isEqualTo("column_ordinal");
+        assertThat(result.rows.stream().map(row -> row.subList(3, 12).toString()))
+                .containsExactly(
+                        "[id, 1, 1, int, null, 10, 10, 0, null]",
+                        "[n, 2, 2, numeric, null, 9, 10, 2, null]",
+                        "[d, 4, 3, datetime2, null, null, null, null, 3]");
+        assertThat(sandbox.error("EXEC sys.sp_cdc_get_captured_columns 'nothing'"))
+                .isEqualTo(22960);
+    }
+
+    @Test
     void keepsTheTemporaryTablesOfTwoSessionsApart() {
         try (SqlServerSession other = sandbox.another()) {
             sandbox.run("CREATE TABLE #same (v int)");
@@ -117,7 +135,7 @@ final class ServerBehaviourTest {
                     SELECT CAST(N'x' AS int) | 245
                     SELECT @x | 137
                     COMMIT | 3902
-                    SELECT * FROM dbo.T CROSS APPLY dbo.f(1) | 40517
+                    SELECT * FROM dbo.T CROSS APPLY dbo.f(1) | 208
                     EXEC sys.sp_cdc_enable_table 'dbo', 'Nothing', NULL | 22931
                     EXEC sys.sp_cdc_disable_table 'dbo', 'T', 'dbo_T' | 22985
                     USE master; EXEC sys.sp_cdc_enable_table 'dbo', 'T', NULL | 22901

@@ -13,7 +13,8 @@ public final class FunctionAliases {
     /** Returns the definitions for H2. */
     public static List<String> definitions() {
         List<String> definitions = new ArrayList<>();
-        for (Class<?> type : List.of(TextFunctions.class, NumberFunctions.class, TimeFunctions.class)) {
+        for (Class<?> type :
+                List.of(TextFunctions.class, NumberFunctions.class, TimeFunctions.class, AttemptFunctions.class)) {
             definitions.addAll(definitions(type, " DETERMINISTIC"));
         }
         definitions.addAll(definitions(SessionFunctions.class, ""));

@@ -90,12 +90,15 @@ final class Aggregates {
                                         .map(Typed::sql)
                                         .toList());
         String order = order(window);
-        String over = " OVER (" + partition + " " + order + ")";
+        String over = " OVER (" + partition + " " + order + " " + (order.isEmpty() ? "" : window.frame()) + ")";
         return switch (call.name()) {
             case "row_number", "rank", "dense_rank" ->
                 Typed.notNull(call.name().toUpperCase(Locale.ROOT) + "()" + over, Types.BIGINT);
             case "count", "count_big", "sum", "avg", "min", "max" -> aggregate(call, over);
-            case "lag", "lead", "first_value" -> neighbour(call, over);
+            case "ntile" ->
+                Typed.notNull(
+                        "NTILE(" + translator.as(call.arguments().get(0), Types.BIGINT) + ")" + over, Types.BIGINT);
+            case "lag", "lead", "first_value", "last_value" -> neighbour(call, over);
             default -> throw ServerError.NOT_SERVED.with("the window function " + call.name());
         };
     }
@@ -107,7 +110,7 @@ final class Aggregates {
     }
 
     private Typed neighbour(Expression.Call call, String over) {
-        Functions.arguments(call, 1, call.name().equals("first_value") ? 1 : 3);
+        Functions.arguments(call, 1, call.name().endsWith("_value") ? 1 : 3);
         Typed operand = translator.value(call.arguments().get(0));
         String offset = call.arguments().size() > 1
                 ? ", " + translator.as(call.arguments().get(1), Types.INT)

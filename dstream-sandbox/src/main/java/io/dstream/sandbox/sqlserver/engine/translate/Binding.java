@@ -3,11 +3,13 @@ package io.dstream.sandbox.sqlserver.engine.translate;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.tsql.Query;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What gathers while one statement is translated. */
 final class Binding {
@@ -16,6 +18,7 @@ final class Binding {
     private final List<Translation.Access> accesses = new ArrayList<>();
     private final Map<String, Query.CommonTable> commonTables = new LinkedHashMap<>();
     private final List<Table> lockedTables = new ArrayList<>();
+    private final Map<String, Recursion> recursions = new HashMap<>();
     private int aliases;
     private int depth;
 
@@ -70,6 +73,21 @@ final class Binding {
 
     Optional<Query.CommonTable> commonTable(String name) {
         return Optional.ofNullable(commonTables.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Begins the recursive part of a common table; null ends it. */
+    void recurse(String name, @Nullable Recursion recursion) {
+        if (recursion == null) {
+            recursions.remove(name.toLowerCase(Locale.ROOT));
+        } else {
+            recursions.put(name.toLowerCase(Locale.ROOT), recursion);
+        }
+    }
+
+    /** Returns the table that reads itself under this name here, or null. */
+    @Nullable
+    Recursion recursion(String name) {
+        return recursions.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** Common tables are put in place of their names; one that names itself would never end. */

@@ -376,11 +376,11 @@ final class ExpressionTranslator implements Expression.Visitor<Typed> {
 
     @Override
     public Typed cast(Expression.Cast cast) {
-        if (cast.attempt()) {
-            throw ServerError.NOT_SERVED.with("TRY_CAST and TRY_CONVERT");
-        }
-        Expression style = cast.style();
-        return Conversions.explicit(value(cast.operand()), cast.type(), style == null ? "0" : as(style, Types.INT));
+        Expression given = cast.style();
+        String style = given == null ? "0" : as(given, Types.INT);
+        Typed operand = value(cast.operand());
+        return Conversions.explicit(
+                cast.attempt() ? Attempts.guarded(operand, cast.type(), style) : operand, cast.type(), style);
     }
 
     @Override

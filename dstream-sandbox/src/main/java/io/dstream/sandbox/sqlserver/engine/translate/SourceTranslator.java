@@ -2,6 +2,8 @@ package io.dstream.sandbox.sqlserver.engine.translate;
 
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
+import io.dstream.sandbox.sqlserver.engine.storage.H2Types;
+import io.dstream.sandbox.sqlserver.engine.tsql.Expression;
 import io.dstream.sandbox.sqlserver.engine.tsql.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +40,23 @@ final class SourceTranslator {
         Scope left = new Scope(outer);
         Scope right = new Scope(outer);
         String leftSql = source(join.left(), left);
+        if (join.kind().endsWith("APPLY")) {
+            scope.addAll(left.sources());
+            return new Applies(binding, left, join.kind().startsWith("OUTER")).apply(leftSql, join.right(), scope);
+        }
         String rightSql = source(join.right(), right);
         Scope both = new Scope(outer);
         both.addAll(left.sources());
         both.addAll(right.sources());
         boolean leftNullable = join.kind().equals("RIGHT") || join.kind().equals("FULL");
         boolean rightNullable = join.kind().equals("LEFT") || join.kind().equals("FULL");
+        Expression condition = join.on();
+        if (join.kind().equals("FULL") && condition != null) {
+            String full = new ExpressionTranslator(binding, both).predicate(condition);
+            return full(leftSql, rightSql, full, left.sources(), right.sources(), scope);
+        }
         left.sources().forEach(source -> scope.add(leftNullable ? source.nullable() : source));
         right.sources().forEach(source -> scope.add(rightNullable ? source.nullable() : source));
-        if (join.kind().equals("FULL")) {
-            throw ServerError.NOT_SERVED.with("FULL JOIN");
-        }
         String nested = join.right() instanceof Query.Join ? "(" + rightSql + ")" : rightSql;
         if (join.on() == null) {
             return leftSql + " CROSS JOIN " + nested;
@@ -57,10 +65,58 @@ final class SourceTranslator {
         return leftSql + " " + join.kind() + " JOIN " + nested + " ON " + on;
     }
 
+    /** H2 has no full join: the rows of a left join, and those of the right side that match none of the left. */
+    private String full(
+            String leftSql,
+            String rightSql,
+            String on,
+            List<Scope.Source> left,
+            List<Scope.Source> right,
+            Scope scope) {
+        String alias = binding.alias();
+        List<String> matched = new ArrayList<>();
+        List<String> unmatched = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Scope.Source> sides = new ArrayList<>(left);
+        sides.addAll(right);
+        for (Scope.Source side : sides) {
+            List<Scope.SourceColumn> columns = new ArrayList<>();
+            for (Scope.SourceColumn column : side.columns()) {
+                String name = "\"c" + names.size() + "\"";
+                names.add(name);
+                matched.add(column.value().sql());
+                unmatched.add(
+                        right.contains(side)
+                                ? column.value().sql()
+                                : Conversions.cast(
+                                        "NULL",
+                                        H2Types.expression(column.value().type())));
+                columns.add(new Scope.SourceColumn(
+                        column.name(),
+                        Typed.of(alias + "." + name, column.value().type()),
+                        false));
+            }
+            scope.add(new Scope.Source(side.qualifier(), columns));
+        }
+        return "(SELECT " + String.join(", ", matched) + " FROM " + leftSql + " LEFT JOIN (" + rightSql + ") ON " + on
+                + " UNION ALL SELECT " + String.join(", ", unmatched) + " FROM " + rightSql
+                + " WHERE NOT EXISTS (SELECT 1 FROM " + leftSql + " WHERE " + on + ")) " + alias + "("
+                + String.join(", ", names) + ")";
+    }
+
     private String named(Query.NamedTable named, Scope scope) {
         Optional<Query.CommonTable> common = named.name().parts().size() == 1
                 ? binding.commonTable(named.name().name())
                 : Optional.empty();
+        Recursion recursion =
+                common.isPresent() ? binding.recursion(named.name().name()) : null;
+        if (recursion != null) {
+            String exposed = named.alias().isEmpty() ? named.name().name() : named.alias();
+            return recursion.reference(binding.alias(), exposed, scope);
+        }
+        if (common.isPresent() && RecursiveTables.isRecursive(common.get())) {
+            return new RecursiveTables(binding, outer).source(common.get(), named, scope);
+        }
         if (common.isPresent()) {
             binding.enterCommonTable(named.name().name());
             String alias = named.alias().isEmpty() ? named.name().name() : named.alias();

@@ -68,8 +68,8 @@ public sealed interface Expression {
         }
     }
 
-    /** What OVER says. */
-    record Window(List<Expression> partitionBy, List<Query.Order> orderBy) {}
+    /** What OVER says; the frame as it was written, in upper case, or empty. */
+    record Window(List<Expression> partitionBy, List<Query.Order> orderBy, String frame) {}
 
     record Case(
             @Nullable Expression operand,

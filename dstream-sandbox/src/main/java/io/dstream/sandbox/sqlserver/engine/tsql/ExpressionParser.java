@@ -1,5 +1,7 @@
 package io.dstream.sandbox.sqlserver.engine.tsql;
 
+import io.dstream.sandbox.sqlserver.session.SqlErrorException;
+import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -299,10 +301,44 @@ abstract class ExpressionParser extends TypeParser {
             partition = expressions();
         }
         List<Query.Order> order = accept("ORDER", "BY") ? orderTerms() : List.of();
-        if (atAny("ROWS", "RANGE")) {
-            throw notServed("a window frame");
+        String frame = atAny("ROWS", "RANGE") ? frame() : "";
+        if (!frame.isEmpty() && order.isEmpty()) {
+            throw new SqlErrorException(
+                    SqlMessage.error(10756, 15, 1, "Window frame with ROWS or RANGE must have an ORDER BY clause."));
         }
         expectOperator(")");
-        return new Expression.Window(partition, order);
+        return new Expression.Window(partition, order, frame);
+    }
+
+    private String frame() {
+        String unit = next().text().toUpperCase(Locale.ROOT);
+        if (!accept("BETWEEN")) {
+            return unit + " " + frameBound(unit);
+        }
+        String begin = frameBound(unit);
+        expect("AND");
+        return unit + " BETWEEN " + begin + " AND " + frameBound(unit);
+    }
+
+    private String frameBound(String unit) {
+        if (accept("CURRENT", "ROW")) {
+            return "CURRENT ROW";
+        }
+        String distance = "UNBOUNDED";
+        if (!accept("UNBOUNDED")) {
+            if (unit.equals("RANGE")) {
+                throw new SqlErrorException(SqlMessage.error(
+                        4194,
+                        16,
+                        1,
+                        "RANGE is only supported with UNBOUNDED and CURRENT ROW window frame delimiters."));
+            }
+            distance = String.valueOf(integer());
+        }
+        if (accept("PRECEDING")) {
+            return distance + " PRECEDING";
+        }
+        expect("FOLLOWING");
+        return distance + " FOLLOWING";
     }
 }

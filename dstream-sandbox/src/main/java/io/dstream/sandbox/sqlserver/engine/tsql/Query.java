@@ -11,8 +11,16 @@ public record Query(
         @Nullable Expression offset,
         @Nullable Expression fetch) {
 
-    /** A common table expression. */
-    public record CommonTable(String name, List<String> columns, Query query) {}
+    /**
+     * A common table expression.
+     *
+     * @param maxRecursion how often it may read itself, 0 for any number
+     */
+    public record CommonTable(String name, List<String> columns, Query query, int maxRecursion) {
+        CommonTable within(int limit) {
+            return new CommonTable(name, columns, query, limit);
+        }
+    }
 
     /** A term of ORDER BY. */
     public record Order(Expression expression, boolean descending) {}

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads SELECT with its clauses. */
 abstract class QueryParser extends ExpressionParser {
+    private static final int DEFAULT_RECURSION = 100;
+
+    private int maxRecursion = DEFAULT_RECURSION;
+
     QueryParser(String text) {
         super(text);
     }
@@ -24,7 +28,7 @@ abstract class QueryParser extends ExpressionParser {
                 List<String> columns = atOperator("(") ? parenthesisedNames() : List.of();
                 expect("AS");
                 expectOperator("(");
-                tables.add(new Query.CommonTable(name, columns, query()));
+                tables.add(new Query.CommonTable(name, columns, query(), DEFAULT_RECURSION));
                 expectOperator(")");
             } while (acceptOperator(","));
         }
@@ -51,8 +55,10 @@ abstract class QueryParser extends ExpressionParser {
         if (at("FOR") && !peek(1).is("READ")) {
             throw notServed("FOR " + peek(1).text().toUpperCase(Locale.ROOT));
         }
+        maxRecursion = DEFAULT_RECURSION;
         option();
-        return new Query(commonTables, body, order, offset, fetch);
+        int limit = maxRecursion;
+        return new Query(commonTables.stream().map(table -> table.within(limit)).toList(), body, order, offset, fetch);
     }
 
     private void rowOrRows() {
@@ -65,6 +71,11 @@ abstract class QueryParser extends ExpressionParser {
     final void option() {
         if (at("OPTION") && peek(1).isOperator("(")) {
             next();
+            for (int ahead = 1; !peek(ahead).isOperator(")") && peek(ahead).kind() != Token.Kind.END; ahead++) {
+                if (peek(ahead).is("MAXRECURSION") && peek(ahead + 1).kind() == Token.Kind.INTEGER) {
+                    maxRecursion = Integer.parseInt(peek(ahead + 1).text());
+                }
+            }
             skipParentheses();
         }
     }
@@ -261,7 +272,7 @@ abstract class QueryParser extends ExpressionParser {
             }
             Query.TableSource right = tableSource();
             Expression on = null;
-            if (!kind.equals("CROSS")) {
+            if (!kind.startsWith("CROSS") && !kind.endsWith("APPLY")) {
                 // a nested join has its ON first
                 while (!at("ON")) {
                     String inner = joinKind();
@@ -280,9 +291,9 @@ abstract class QueryParser extends ExpressionParser {
     }
 
     private String joinKind() {
-        if (at("CROSS") || at("OUTER")) {
-            if (peek(1).is("APPLY")) {
-                throw notServed(peek().text().toUpperCase(Locale.ROOT) + " APPLY");
+        for (String side : List.of("CROSS", "OUTER")) {
+            if (accept(side, "APPLY")) {
+                return side + " APPLY";
             }
         }
         if (accept("CROSS", "JOIN")) {
