@@ -152,10 +152,11 @@ public final class Keeper implements AutoCloseable {
             session.commit();
             rows.committed(now);
             writtenVersion = version;
-            storage.flush();
         } finally {
             lock.unlock();
         }
+        // not under the lock: a definition that waits for another session's commit keeps the file from being written
+        storage.flush();
     }
 
     private boolean isOpenElsewhere(String name, Object owner) {

@@ -59,7 +59,7 @@ final class KeptCounters implements AutoCloseable {
             merge.setLong(2, mark);
             merge.executeUpdate();
             connection.commit();
-            storage.flush();
+            storage.flushSoon();
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         } finally {

@@ -20,6 +20,9 @@ public final class H2Storage implements AutoCloseable {
     /** Nobody waits longer for a lock; SQL Server would wait for ever. */
     private static final int LONGEST_LOCK_WAIT_MILLIS = 600_000;
 
+    /** Each commit writes a file by itself; H2's own thread only keeps house. */
+    private static final int BACKGROUND_WRITE_MILLIS = 60_000;
+
     static {
         // H2 would look every value up in a cache of its own before it makes one; set before its classes read it
         System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
@@ -30,6 +33,7 @@ public final class H2Storage implements AutoCloseable {
     private final Connection definitions;
     private final ReentrantLock definitionLock = new ReentrantLock();
     private final @Nullable MVStore file;
+    private volatile boolean flushDue;
 
     /** Opens a storage; null for one in memory. */
     public H2Storage(@Nullable Path directory) {
@@ -39,6 +43,7 @@ public final class H2Storage implements AutoCloseable {
                 : "file:" + directory.toAbsolutePath().resolve("data");
         url = "jdbc:h2:" + place
                 + ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;LAZY_QUERY_EXECUTION=1;OPTIMIZE_REUSE_RESULTS=0"
+                + (kept ? ";WRITE_DELAY=" + BACKGROUND_WRITE_MILLIS : "")
                 + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;DEFAULT_LOCK_TIMEOUT=" + LONGEST_LOCK_WAIT_MILLIS;
         try {
             definitions = DriverManager.getConnection(url);
@@ -65,7 +70,35 @@ public final class H2Storage implements AutoCloseable {
     /** Writes what has committed, so that it outlives the process; the operating system may still hold it back from the disk. */
     public void flush() {
         if (file != null) {
-            var unused = file.commit();
+            // H2 carries a definition out in steps, and could not open a file that a kill left between two of them
+            definitionLock.lock();
+            try {
+                var unused = file.commit();
+            } finally {
+                definitionLock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Writes what has committed now or, where a definition is under way, at its end: for a caller who holds what the definition may wait
+     * for.
+     */
+    public void flushSoon() {
+        flushDue = true;
+        if (file != null && definitionLock.tryLock()) {
+            try {
+                flushDue();
+            } finally {
+                definitionLock.unlock();
+            }
+        }
+    }
+
+    private void flushDue() {
+        if (flushDue) {
+            flushDue = false;
+            flush();
         }
     }
 
@@ -84,10 +117,13 @@ public final class H2Storage implements AutoCloseable {
     public void define(String sql) {
         definitionLock.lock();
         try (Statement statement = definitions.createStatement()) {
+            // what has gathered is written now, so that H2 has no cause to write in the middle
+            flush();
             statement.execute(sql);
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         } finally {
+            flushDue();
             definitionLock.unlock();
         }
     }
