@@ -39,13 +39,24 @@ public final class DataDirectory implements AutoCloseable {
         }
         try {
             Files.createDirectories(path, ownerOnly(path, "rwx------"));
-            DataDirectory directory = new DataDirectory(path, lock(path));
-            directory.checkFormat(format);
-            return directory;
+            return checked(new DataDirectory(path, lock(path)), format);
         } catch (AccessDeniedException e) {
             throw new DataDirectoryException(path + " cannot be written", e);
         } catch (IOException e) {
             throw new DataDirectoryException(path + " cannot be used: " + e, e);
+        }
+    }
+
+    private static DataDirectory checked(DataDirectory directory, int format) throws IOException {
+        boolean usable = false;
+        try {
+            directory.checkFormat(format);
+            usable = true;
+            return directory;
+        } finally {
+            if (!usable) {
+                directory.close();
+            }
         }
     }
 
@@ -75,8 +86,11 @@ public final class DataDirectory implements AutoCloseable {
             return;
         }
         String written = Files.readString(file).strip();
-        if (!written.matches("[0-9]{1,9}") || Integer.parseInt(written) > format) {
-            channel.close();
+        if (!written.matches("[0-9]{1,9}")) {
+            throw new DataDirectoryException(
+                    file + " does not hold the number of a format; take another directory or restore this one", null);
+        }
+        if (Integer.parseInt(written) > format) {
             throw new DataDirectoryException(
                     path + " was written by a newer version, in format " + written + "; this one reads up to " + format,
                     null);

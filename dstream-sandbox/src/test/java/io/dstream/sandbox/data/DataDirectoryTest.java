@@ -76,4 +76,22 @@ class DataDirectoryTest {
                 .hasMessage(folder + " was written by a newer version, in format 2; this one reads up to 1");
         DataDirectory.open(folder, 2).close();
     }
+
+    @Test
+    void saysThatItsFormatIsDamaged() throws Exception {
+        Path format = Files.writeString(folder.resolve("format"), "?");
+
+        assertThatThrownBy(() -> DataDirectory.open(folder, 1))
+                .hasMessage(
+                        format + " does not hold the number of a format; take another directory or restore this one");
+    }
+
+    @Test
+    void isFreeAgainAfterItCouldNotBeRead() throws Exception {
+        Path format = Files.createDirectory(folder.resolve("format"));
+        assertThatThrownBy(() -> DataDirectory.open(folder, 1)).hasMessageContaining("cannot be used");
+        Files.delete(format);
+
+        DataDirectory.open(folder, 1).close();
+    }
 }
