@@ -97,7 +97,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
