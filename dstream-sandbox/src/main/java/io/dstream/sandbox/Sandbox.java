@@ -13,16 +13,13 @@ import io.dstream.sandbox.sqlserver.engine.H2SqlServerEngine;
 import io.dstream.sandbox.sqlserver.fault.FaultyEngine;
 import io.dstream.sandbox.sqlserver.fault.SqlFaults;
 import io.dstream.sandbox.sqlserver.tds.TdsServer;
+import io.dstream.sandbox.start.Startup;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /** SQL Server with CDC, a Service Bus and an Event Hubs namespace and a storage account on the loopback interface, in memory or kept in a directory. */
 public final class Sandbox implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
-
     /** The administrator's login; everybody may know it, for nothing of it can be reached from another machine. */
     public static final String USER = "sa";
 
@@ -60,47 +57,30 @@ public final class Sandbox implements AutoCloseable {
      * @throws io.dstream.sandbox.data.DataDirectoryException if the directory of the options cannot be used
      */
     public static Sandbox start(SandboxOptions options) {
-        Deque<AutoCloseable> started = new ArrayDeque<>();
-        boolean whole = false;
-        try {
-            Sandbox sandbox = start(options, started);
-            whole = true;
-            return sandbox;
-        } finally {
-            if (!whole) {
-                started.forEach(Sandbox::closeQuietly);
-            }
+        try (Startup startup = new Startup()) {
+            return startup.complete(start(options, startup));
         }
     }
 
-    private static Sandbox start(SandboxOptions options, Deque<AutoCloseable> started) {
+    private static Sandbox start(SandboxOptions options, Startup startup) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Path data = options.data();
         H2SqlServerEngine.Options sql = H2SqlServerEngine.Options.withPassword(PASSWORD);
-        H2SqlServerEngine engine = new H2SqlServerEngine(data == null ? sql : sql.withData(data.resolve("sqlserver")));
-        started.push(engine);
+        H2SqlServerEngine engine =
+                startup.add(new H2SqlServerEngine(data == null ? sql : sql.withData(data.resolve("sqlserver"))));
         SqlFaults sqlFaults = new SqlFaults();
-        TdsServer sqlServer = TdsServer.start(new FaultyEngine(engine, sqlFaults), loopback, options.sqlPort());
-        started.push(sqlServer);
-        ServiceBusServer serviceBus = ServiceBusServer.start(
-                ServiceBusOptions.DEFAULT.withPort(options.amqpPort()).withAdminPort(options.adminPort()));
-        started.push(serviceBus);
-        BlobServer blob = BlobServer.start(BlobOptions.DEFAULT.withPort(options.blobPort()));
-        started.push(blob);
-        EventHubsServer eventHubs = EventHubsServer.start(EventHubsOptions.DEFAULT.withPort(options.eventHubsPort()));
+        TdsServer sqlServer =
+                startup.add(TdsServer.start(new FaultyEngine(engine, sqlFaults), loopback, options.sqlPort()));
+        ServiceBusOptions bus =
+                ServiceBusOptions.DEFAULT.withPort(options.amqpPort()).withAdminPort(options.adminPort());
+        ServiceBusServer serviceBus =
+                startup.add(ServiceBusServer.start(data == null ? bus : bus.withData(data.resolve("servicebus"))));
+        BlobServer blob = startup.add(BlobServer.start(BlobOptions.DEFAULT.withPort(options.blobPort())));
+        EventHubsServer eventHubs =
+                startup.add(EventHubsServer.start(EventHubsOptions.DEFAULT.withPort(options.eventHubsPort())));
         Faults faults = new Faults(sqlFaults, engine, sqlServer, serviceBus, eventHubs, blob);
         serviceBus.serve(FAULTS_PATH, new FaultControl(new FaultCommands(faults)));
         return new Sandbox(engine, sqlServer, serviceBus, eventHubs, blob, faults);
-    }
-
-    // what cannot be closed must not hide why the others are
-    @SuppressWarnings("IllegalCatch")
-    private static void closeQuietly(AutoCloseable server) {
-        try {
-            server.close();
-        } catch (Exception e) {
-            LOG.log(System.Logger.Level.WARNING, "a server of the sandbox could not be closed", e);
-        }
     }
 
     /** Returns what DStream's configuration takes as {@code db_connection_string}. */

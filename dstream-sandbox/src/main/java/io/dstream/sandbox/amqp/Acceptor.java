@@ -8,7 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** The listening socket, which AMQP may share with HTTP. */
-public final class Acceptor implements Selectable {
+public final class Acceptor implements Selectable, AutoCloseable {
     private final SelectorLoop loop;
     private final ServerSocketChannel channel;
     private final Connections connections;

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.amqp;
 
+import io.dstream.sandbox.data.DataDirectoryException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SelectableChannel;
@@ -95,6 +96,8 @@ public final class SelectorLoop implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.log(Level.ERROR, "selector failed, the server stops", e);
+        } catch (DataDirectoryException e) {
+            LOG.log(Level.ERROR, "the server cannot keep its state and stops", e);
         } finally {
             closeAll();
         }
@@ -124,6 +127,9 @@ public final class SelectorLoop implements AutoCloseable {
     private static void guarded(Runnable action) {
         try {
             action.run();
+        } catch (DataDirectoryException e) {
+            // nobody can be told that anything was done from here on
+            throw e;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "unexpected failure", e);
         }
@@ -144,6 +150,10 @@ public final class SelectorLoop implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            closeAll();
+            return;
+        }
         selector.wakeup();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(CALL_SECONDS));

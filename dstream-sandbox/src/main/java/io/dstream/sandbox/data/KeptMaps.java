@@ -100,6 +100,11 @@ public final class KeptMaps implements AutoCloseable {
         return store.openMap(name, new MVMap.Builder<K, byte[]>().keyType(keys).valueType(ByteArrayDataType.INSTANCE));
     }
 
+    /** Returns whether there is a map of this name. */
+    public boolean has(String name) {
+        return store.hasMap(name);
+    }
+
     /** Returns the names of all maps. */
     public Set<String> names() {
         return store.getMapNames();

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageBytes of a message or batch: 262144 in the Standard tier, more makes it the Premium tier
  * @param key of the rule {@code RootManageSharedAccessKey} whose signature tokens need, {@code null} where any token will do
  * @param clock by which locks and messages expire
+ * @param data the directory that keeps the namespace over a restart, made where it is missing; {@code null} keeps it in memory
  */
 public record ServiceBusOptions(
         String bindAddress,
@@ -21,7 +23,8 @@ public record ServiceBusOptions(
         int adminPort,
         int maxMessageBytes,
         @Nullable String key,
-        Clock clock) {
+        Clock clock,
+        @Nullable Path data) {
     /** What a message or batch of the Standard tier may take. */
     public static final int STANDARD_BYTES = 262_144;
 
@@ -30,41 +33,46 @@ public record ServiceBusOptions(
 
     /** The Standard tier on free ports of the loopback interface, any token. */
     public static final ServiceBusOptions DEFAULT =
-            new ServiceBusOptions("127.0.0.1", 0, 0, 0, STANDARD_BYTES, null, Clock.systemUTC());
+            new ServiceBusOptions("127.0.0.1", 0, 0, 0, STANDARD_BYTES, null, Clock.systemUTC(), null);
 
     /** Returns these options with another interface. */
     public ServiceBusOptions withBindAddress(String address) {
-        return new ServiceBusOptions(address, port, tlsPort, adminPort, maxMessageBytes, key, clock);
+        return new ServiceBusOptions(address, port, tlsPort, adminPort, maxMessageBytes, key, clock, data);
     }
 
     /** Returns these options with a fixed port for AMQP and HTTP. */
     public ServiceBusOptions withPort(int fixedPort) {
-        return new ServiceBusOptions(bindAddress, fixedPort, tlsPort, adminPort, maxMessageBytes, key, clock);
+        return new ServiceBusOptions(bindAddress, fixedPort, tlsPort, adminPort, maxMessageBytes, key, clock, data);
     }
 
     /** Returns these options with a fixed port for AMQP and HTTP over TLS. */
     public ServiceBusOptions withTlsPort(int fixedPort) {
-        return new ServiceBusOptions(bindAddress, port, fixedPort, adminPort, maxMessageBytes, key, clock);
+        return new ServiceBusOptions(bindAddress, port, fixedPort, adminPort, maxMessageBytes, key, clock, data);
     }
 
     /** Returns these options with a fixed port for HTTP alone. */
     public ServiceBusOptions withAdminPort(int fixedPort) {
-        return new ServiceBusOptions(bindAddress, port, tlsPort, fixedPort, maxMessageBytes, key, clock);
+        return new ServiceBusOptions(bindAddress, port, tlsPort, fixedPort, maxMessageBytes, key, clock, data);
     }
 
     /** Returns these options with another size limit. */
     public ServiceBusOptions withMaxMessageBytes(int bytes) {
-        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, bytes, key, clock);
+        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, bytes, key, clock, data);
     }
 
     /** Returns these options with a key that clients must know. */
     public ServiceBusOptions withKey(String secret) {
-        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, maxMessageBytes, secret, clock);
+        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, maxMessageBytes, secret, clock, data);
     }
 
     /** Returns these options with another clock. */
     public ServiceBusOptions withClock(Clock other) {
-        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, maxMessageBytes, key, other);
+        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, maxMessageBytes, key, other, data);
+    }
+
+    /** Returns these options with a directory that keeps the namespace. */
+    public ServiceBusOptions withData(Path directory) {
+        return new ServiceBusOptions(bindAddress, port, tlsPort, adminPort, maxMessageBytes, key, clock, directory);
     }
 
     /** Leaves the key out. */

@@ -6,23 +6,31 @@ import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.servicebus.admin.AdminServer;
+import io.dstream.sandbox.servicebus.admin.BrokerThread;
 import io.dstream.sandbox.servicebus.amqp.AmqpServer;
+import io.dstream.sandbox.servicebus.amqp.EncodedMessages;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.MessageQueue;
+import io.dstream.sandbox.servicebus.broker.NamespaceRecords;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;
 import io.dstream.sandbox.servicebus.broker.TopicSettings;
+import io.dstream.sandbox.servicebus.keep.KeptNamespace;
+import io.dstream.sandbox.start.Startup;
 import io.dstream.sandbox.tls.TlsPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Service Bus namespace for SDKs of Azure. It keeps everything in memory and lets every client in, unless its options
- * say a key that tokens must be signed with.
+ * A Service Bus namespace for SDKs of Azure. It keeps everything in memory, unless its options say a directory, and lets every client in, unless
+ * they say a key that tokens must be signed with.
  */
 public final class ServiceBusServer implements AutoCloseable {
     private static final String KEY_NAME = "RootManageSharedAccessKey";
@@ -30,6 +38,7 @@ public final class ServiceBusServer implements AutoCloseable {
     // Clients refuse a connection string without a key; a server without one has no use for it.
     private static final String ANY_KEY = "c2FuZGJveA==";
 
+    private final @Nullable KeptNamespace kept;
     private final SelectorLoop loop;
     private final AmqpServer amqp;
     private final AdminServer admin;
@@ -38,44 +47,59 @@ public final class ServiceBusServer implements AutoCloseable {
     private final String key;
 
     private ServiceBusServer(
-            SelectorLoop loop, AmqpServer amqp, AdminServer admin, Acceptor acceptor, TlsPort tls, String key) {
+            @Nullable KeptNamespace kept,
+            SelectorLoop loop,
+            AmqpServer amqp,
+            AdminServer admin,
+            Acceptor acceptor,
+            TlsPort tls,
+            String key) {
+        this.kept = kept;
+        this.key = key;
         this.loop = loop;
         this.amqp = amqp;
         this.admin = admin;
         this.acceptor = acceptor;
         this.tls = tls;
-        this.key = key;
     }
 
     /**
-     * Starts a namespace without entities.
+     * Starts a namespace: without entities or, where the options say a directory, with what is kept there.
      *
      * @throws UncheckedIOException if a port cannot be bound
+     * @throws io.dstream.sandbox.data.DataDirectoryException if the directory cannot be used
      */
     public static ServiceBusServer start(ServiceBusOptions options) {
-        try {
-            InetAddress address = InetAddress.getByName(options.bindAddress());
-            SelectorLoop loop = new SelectorLoop("sandbox-servicebus");
-            String key = options.key();
-            SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
-            AmqpServer amqp = new AmqpServer(options.clock(), options.maxMessageBytes(), tokens);
-            String tier = options.maxMessageBytes() > ServiceBusOptions.STANDARD_BYTES ? "Premium" : "Standard";
-            AdminServer admin = AdminServer.start(
-                    new InetSocketAddress(address, options.adminPort()),
-                    new AdminServer.Namespace(amqp.broker(), tier, tokens),
-                    loop::call);
-            Acceptor acceptor = Acceptor.listen(
-                    loop, new InetSocketAddress(address, options.port()), amqp.connections(), admin.port());
-            TlsPort tls = TlsPort.listen(
-                    "sandbox-servicebus-tls",
-                    new InetSocketAddress(address, options.tlsPort()),
-                    new InetSocketAddress(address, acceptor.port()),
-                    options.clock());
-            loop.start(amqp::pass);
-            return new ServiceBusServer(loop, amqp, admin, acceptor, tls, key == null ? ANY_KEY : key);
+        try (Startup startup = new Startup()) {
+            return startup.complete(start(options, startup));
         } catch (IOException e) {
             throw new UncheckedIOException("Service Bus cannot listen on " + options.bindAddress(), e);
         }
+    }
+
+    private static ServiceBusServer start(ServiceBusOptions options, Startup startup) throws IOException {
+        InetAddress address = InetAddress.getByName(options.bindAddress());
+        Path data = options.data();
+        KeptNamespace kept = data == null ? null : startup.add(KeptNamespace.open(data, new EncodedMessages()));
+        SelectorLoop loop = startup.add(new SelectorLoop("sandbox-servicebus"));
+        String key = options.key();
+        SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
+        AmqpServer amqp = new AmqpServer(
+                options.clock(), options.maxMessageBytes(), tokens, kept == null ? NamespaceRecords.NONE : kept);
+        String tier = options.maxMessageBytes() > ServiceBusOptions.STANDARD_BYTES ? "Premium" : "Standard";
+        AdminServer admin = startup.add(AdminServer.start(
+                new InetSocketAddress(address, options.adminPort()),
+                new AdminServer.Namespace(amqp.broker(), tier, tokens),
+                new Committing(loop, amqp.broker())));
+        Acceptor acceptor = startup.add(Acceptor.listen(
+                loop, new InetSocketAddress(address, options.port()), amqp.connections(), admin.port()));
+        TlsPort tls = startup.add(TlsPort.listen(
+                "sandbox-servicebus-tls",
+                new InetSocketAddress(address, options.tlsPort()),
+                new InetSocketAddress(address, acceptor.port()),
+                options.clock()));
+        loop.start(amqp::pass);
+        return new ServiceBusServer(kept, loop, amqp, admin, acceptor, tls, key == null ? ANY_KEY : key);
     }
 
     /** Returns the port of AMQP, on which the administration API answers too. */
@@ -169,14 +193,29 @@ public final class ServiceBusServer implements AutoCloseable {
     }
 
     private <T> T withBroker(Function<Broker, T> action) {
-        return loop.call(() -> action.apply(amqp.broker()));
+        return new Committing(loop, amqp.broker()).call(() -> action.apply(amqp.broker()));
     }
 
-    /** Ends all connections and forgets all messages. */
+    /** Runs what is asked from outside of the loop there, and answers when its effect is on file. */
+    private record Committing(SelectorLoop loop, Broker broker) implements BrokerThread {
+        @Override
+        public <T> T call(Callable<T> task) {
+            return loop.call(() -> {
+                T result = task.call();
+                broker.commit();
+                return result;
+            });
+        }
+    }
+
+    /** Ends all connections and forgets all messages that no directory keeps. */
     @Override
     public void close() {
         tls.close();
         admin.close();
         loop.close();
+        if (kept != null) {
+            kept.close();
+        }
     }
 }

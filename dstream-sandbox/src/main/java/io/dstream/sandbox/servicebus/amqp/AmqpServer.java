@@ -5,6 +5,7 @@ import io.dstream.sandbox.amqp.Connections;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SendFaults;
 import io.dstream.sandbox.servicebus.broker.Broker;
+import io.dstream.sandbox.servicebus.broker.NamespaceRecords;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,17 @@ public final class AmqpServer {
     private long lastBrokerTick = System.nanoTime();
 
     /**
-     * Creates a namespace without entities.
+     * Creates a namespace with what is kept of it.
      *
      * @param maxMessageBytes of a message or batch: 262144 for the Standard tier
      * @param tokens by which clients are let in, {@code null} where any token will do
+     * @param records where it is kept
      */
-    public AmqpServer(Clock clock, int maxMessageBytes, @Nullable SasTokens tokens) {
+    public AmqpServer(Clock clock, int maxMessageBytes, @Nullable SasTokens tokens, NamespaceRecords records) {
         this.clock = clock;
         this.maxMessageBytes = maxMessageBytes;
         this.tokens = tokens;
-        this.broker = new Broker(clock, dispatcher);
+        this.broker = new Broker(clock, dispatcher, records);
     }
 
     /** Returns the state behind; to be used on the loop's thread. */
@@ -50,6 +52,8 @@ public final class AmqpServer {
         }
         connections.tick(now);
         dispatcher.pump();
+        // answers leave with the flush: what they tell of is on file before
+        broker.commit();
         connections.flush();
     }
 

@@ -79,7 +79,7 @@ final class Dispatcher implements BrokerListener {
     private void admit(MessageQueue queue) {
         List<SessionWaiter> waiting = waiters.get(queue);
         while (waiting != null && !waiting.isEmpty()) {
-            SessionLock lock = queue.acceptNextSession();
+            SessionLock lock = queue.sessions().acceptNext();
             if (lock == null) {
                 return;
             }

@@ -3,6 +3,7 @@ package io.dstream.sandbox.servicebus.amqp;
 import io.dstream.sandbox.amqp.AmqpWriter;
 import io.dstream.sandbox.servicebus.broker.Envelope;
 import io.dstream.sandbox.servicebus.broker.filter.MessageProperties;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ final class EncodedMessage implements Envelope {
     /** Returns the size of what precedes the body. */
     int headerBytes() {
         return layout.bodyFrom() - layout.from();
+    }
+
+    /** Returns the whole message, its header and annotations included. */
+    byte[] toByteArray() {
+        return Arrays.copyOfRange(array, layout.from(), layout.to());
     }
 
     MessageHeader header() {

@@ -126,7 +126,7 @@ final class LinkRouter implements LinkListener {
             waiter.start();
             return;
         }
-        SessionLock lock = queue.acceptSession(wanted);
+        SessionLock lock = queue.sessions().accept(wanted);
         if (lock == null) {
             String text = "The requested session '" + wanted + "' cannot be accepted. It may be locked by another"
                     + " receiver.";

@@ -24,7 +24,7 @@ final class ManagementNode implements RequestNode {
         ManagementNode node = new ManagementNode();
         if (queue != null) {
             node.add(new MessageOperations(queue));
-            node.add(new SessionOperations(queue));
+            node.add(new SessionOperations(queue.sessions()));
         }
         if (destination != null) {
             node.add(new ScheduleOperations(destination, server.maxMessageBytes()));

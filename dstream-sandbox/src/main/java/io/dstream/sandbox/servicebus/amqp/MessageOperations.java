@@ -54,7 +54,7 @@ final class MessageOperations {
 
     Reply receiveDeferred(Request request) {
         String session = request.text("session-id");
-        SessionLock lock = session == null ? null : queue.heldSession(session);
+        SessionLock lock = session == null ? null : queue.sessions().held(session);
         if (session != null && lock == null) {
             return gone(SettleOutcome.SESSION_LOCK_LOST);
         }

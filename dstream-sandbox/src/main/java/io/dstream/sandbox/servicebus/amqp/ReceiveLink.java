@@ -89,7 +89,7 @@ final class ReceiveLink implements ServerLink {
     public void ended() {
         dispatcher.remove(this);
         if (lock != null) {
-            queue.release(lock);
+            queue.sessions().release(lock);
         }
     }
 

@@ -3,7 +3,7 @@ package io.dstream.sandbox.servicebus.amqp;
 import io.dstream.sandbox.amqp.AmqpWriter;
 import io.dstream.sandbox.amqp.Reply;
 import io.dstream.sandbox.amqp.Request;
-import io.dstream.sandbox.servicebus.broker.MessageQueue;
+import io.dstream.sandbox.servicebus.broker.QueueSessions;
 import io.dstream.sandbox.servicebus.broker.SessionLock;
 import java.util.function.Function;
 import org.apache.qpid.protonj2.types.Binary;
@@ -12,15 +12,15 @@ import org.apache.qpid.protonj2.types.Binary;
 final class SessionOperations {
     private static final String STATE = "session-state";
 
-    private final MessageQueue queue;
+    private final QueueSessions sessions;
 
-    SessionOperations(MessageQueue queue) {
-        this.queue = queue;
+    SessionOperations(QueueSessions sessions) {
+        this.sessions = sessions;
     }
 
     Reply renewLock(Request request) {
         return withLock(request, lock -> {
-            queue.renew(lock);
+            sessions.renew(lock);
             AmqpWriter writer = new AmqpWriter();
             int map = writer.beginMap();
             writer.string("expiration").timestamp(lock.lockedUntilMillis());
@@ -30,7 +30,7 @@ final class SessionOperations {
 
     Reply state(Request request) {
         return withLock(request, lock -> {
-            byte[] state = queue.sessionState(lock);
+            byte[] state = sessions.state(lock);
             AmqpWriter writer = new AmqpWriter();
             int map = writer.beginMap();
             writer.string(STATE);
@@ -46,14 +46,14 @@ final class SessionOperations {
     Reply setState(Request request) {
         Object state = request.argument(STATE);
         return withLock(request, lock -> {
-            queue.setSessionState(lock, state instanceof Binary binary ? binary.asByteArray() : null);
+            sessions.setState(lock, state instanceof Binary binary ? binary.asByteArray() : null);
             return Reply.of(Reply.OK, "OK");
         });
     }
 
     private Reply withLock(Request request, Function<SessionLock, Reply> action) {
         String id = request.text("session-id");
-        SessionLock lock = id == null ? null : queue.heldSession(id);
+        SessionLock lock = id == null ? null : sessions.held(id);
         return lock == null
                 ? Reply.failed(
                         Reply.GONE,

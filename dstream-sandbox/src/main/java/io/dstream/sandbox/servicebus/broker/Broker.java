@@ -13,17 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A Service Bus namespace: its queues and topics, by names in any case. Used by one thread only. */
 public final class Broker {
-    private static final String DEAD_LETTERS = "/$deadletterqueue";
+    private static final String DEAD_LETTERS = MessageQueue.DEAD_LETTERS.toLowerCase(Locale.ROOT);
     private static final String SUBSCRIPTIONS = "/subscriptions/";
 
-    private final Clock clock;
+    private final BrokerContext context;
     private final BrokerListener listener;
+    private final NamespaceRecords records;
     private final Map<String, QueueEntity> queues = new TreeMap<>();
     private final Map<String, TopicEntity> topics = new TreeMap<>();
 
-    public Broker(Clock clock, BrokerListener listener) {
-        this.clock = clock;
+    /** Creates a namespace with what is kept of it. */
+    public Broker(Clock clock, BrokerListener listener, NamespaceRecords records) {
+        this.context = new BrokerContext(clock, listener, records);
         this.listener = listener;
+        this.records = records;
+        records.entities().forEach(this::restore);
+    }
+
+    private void restore(EntityRecord kept) {
+        if (kept instanceof EntityRecord.Queue queue) {
+            queues.put(key(queue.name()), new QueueEntity(queue, context));
+        } else if (kept instanceof EntityRecord.Topic topic) {
+            topics.put(key(topic.name()), new TopicEntity(topic, context));
+        } else if (kept instanceof EntityRecord.Subscription subscription) {
+            TopicEntity topic = topics.get(key(subscription.topic()));
+            if (topic != null) {
+                var unused = topic.add(subscription);
+            }
+        }
     }
 
     /** Creates a queue; empty when the name is taken. */
@@ -31,7 +48,9 @@ public final class Broker {
         if (isTaken(name)) {
             return Optional.empty();
         }
-        QueueEntity queue = new QueueEntity(name, settings, attributes, clock, listener);
+        EntityRecord.Queue definition = new EntityRecord.Queue(name, settings, attributes, now(), now());
+        records.put(definition);
+        QueueEntity queue = new QueueEntity(definition, context);
         queues.put(key(name), queue);
         return Optional.of(queue);
     }
@@ -41,7 +60,9 @@ public final class Broker {
         if (isTaken(name)) {
             return Optional.empty();
         }
-        TopicEntity topic = new TopicEntity(name, settings, attributes, clock, listener);
+        EntityRecord.Topic definition = new EntityRecord.Topic(name, settings, attributes, now(), now());
+        records.put(definition);
+        TopicEntity topic = new TopicEntity(definition, context);
         topics.put(key(name), topic);
         return Optional.of(topic);
     }
@@ -49,7 +70,7 @@ public final class Broker {
     /** Creates a subscription that receives everything; empty when the topic has one of this name. */
     public Optional<SubscriptionEntity> createSubscription(
             TopicEntity topic, String name, QueueSettings settings, Map<String, String> attributes) {
-        Rule rule = new Rule(Rule.DEFAULT_NAME, RuleFilter.TRUE, clock.instant());
+        Rule rule = new Rule(Rule.DEFAULT_NAME, RuleFilter.TRUE, now());
         return createSubscription(topic, name, settings, attributes, rule);
     }
 
@@ -59,7 +80,10 @@ public final class Broker {
         if (topic.subscription(name) != null) {
             return Optional.empty();
         }
-        return Optional.of(topic.addSubscription(name, settings, attributes, rule));
+        EntityRecord.Subscription definition =
+                new EntityRecord.Subscription(topic.name(), name, settings, attributes, now(), now(), List.of(rule));
+        records.put(definition);
+        return Optional.of(topic.add(definition));
     }
 
     /** Deletes a queue with its messages; false when there is none. */
@@ -70,7 +94,7 @@ public final class Broker {
         }
         queue.delete();
         listener.sendsEnded(queue);
-        announceDeleted(queue.messages());
+        end(queue.messages());
         return true;
     }
 
@@ -82,7 +106,8 @@ public final class Broker {
         }
         topic.delete();
         listener.sendsEnded(topic);
-        topic.subscriptions().forEach(subscription -> announceDeleted(subscription.messages()));
+        topic.subscriptions().forEach(subscription -> end(subscription.messages()));
+        records.remove(topic.name());
         return true;
     }
 
@@ -92,11 +117,12 @@ public final class Broker {
         if (subscription == null) {
             return false;
         }
-        announceDeleted(subscription.messages());
+        end(subscription.messages());
         return true;
     }
 
-    private void announceDeleted(MessageQueue messages) {
+    private void end(MessageQueue messages) {
+        records.remove(messages.path());
         listener.deleted(messages);
         MessageQueue dead = messages.deadLetters();
         if (dead != null) {
@@ -106,7 +132,7 @@ public final class Broker {
 
     /** Returns the time by which everything here goes. */
     public Instant now() {
-        return clock.instant();
+        return context.clock().instant();
     }
 
     /** Returns the queues in the order of their names. */
@@ -166,6 +192,11 @@ public final class Broker {
     public void tick() {
         queues.values().forEach(queue -> queue.messages().tickAll());
         topics.values().forEach(TopicEntity::tick);
+    }
+
+    /** Writes what has changed since the last commit where the namespace is kept. */
+    public void commit() {
+        records.commit();
     }
 
     private boolean isTaken(String name) {

@@ -3,17 +3,32 @@ package io.dstream.sandbox.servicebus.broker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The message ids that were seen within a window. */
 final class DuplicateHistory {
-    private final Duration window;
-    private final Map<String, Long> seenAt = new HashMap<>();
+    private final MessageRecords records;
+    private final Set<String> seen = new HashSet<>();
     private final Deque<Sighting> order = new ArrayDeque<>();
+    private Duration window;
+    private long lastNumber;
 
-    DuplicateHistory(Duration window) {
+    DuplicateHistory(Duration window, MessageRecords records) {
         this.window = window;
+        this.records = records;
+        records.sightings().forEach(this::note);
+    }
+
+    private void note(Sighting sighting) {
+        lastNumber = sighting.number();
+        seen.add(sighting.messageId());
+        order.addLast(sighting);
+    }
+
+    /** Lets another window hold for what was seen, too. */
+    void window(Duration changed) {
+        window = changed;
     }
 
     /** Notes the id; false when it was noted before within the window. */
@@ -22,21 +37,22 @@ final class DuplicateHistory {
             return true;
         }
         forgetOlderThan(nowMillis - window.toMillis());
-        if (seenAt.putIfAbsent(messageId, nowMillis) != null) {
+        if (seen.contains(messageId)) {
             return false;
         }
-        order.addLast(new Sighting(messageId, nowMillis));
+        Sighting sighting = new Sighting(lastNumber + 1, messageId, nowMillis);
+        note(sighting);
+        records.seen(sighting);
         return true;
     }
 
     private void forgetOlderThan(long limitMillis) {
         Sighting oldest = order.peekFirst();
         while (oldest != null && oldest.atMillis() <= limitMillis) {
-            seenAt.remove(oldest.messageId());
+            seen.remove(oldest.messageId());
             order.removeFirst();
+            records.forget(oldest);
             oldest = order.peekFirst();
         }
     }
-
-    private record Sighting(String messageId, long atMillis) {}
 }

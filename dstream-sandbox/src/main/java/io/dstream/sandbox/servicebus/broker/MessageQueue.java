@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * their locks and sessions. Used by one thread only.
  */
 public final class MessageQueue {
+    /** Follows a queue's path in that of its dead letters. */
+    public static final String DEAD_LETTERS = "/$DeadLetterQueue";
+
     /** Reason that the service gives for a message whose deliveries failed too often. */
     static final String MAX_DELIVERIES = "MaxDeliveryCountExceeded";
 
@@ -21,31 +24,47 @@ public final class MessageQueue {
     private final Clock clock;
     private final BrokerListener listener;
     private final @Nullable MessageQueue deadLetters;
-    private final MessageStore store = new MessageStore();
+    private final MessageStore store;
     private final ReadyMessages ready = new ReadyMessages();
     private final MessageLocks locks = new MessageLocks();
-    private final SessionTable sessions = new SessionTable();
+    private final QueueSessions sessions;
     private QueueSettings settings;
     private boolean receivable = true;
 
-    private MessageQueue(
-            String path, QueueSettings settings, Clock clock, BrokerListener listener, @Nullable MessageQueue dead) {
+    private MessageQueue(String path, QueueSettings settings, BrokerContext context, @Nullable MessageQueue dead) {
         this.path = path;
         this.settings = settings;
-        this.clock = clock;
-        this.listener = listener;
+        this.clock = context.clock();
+        this.listener = context.listener();
         this.deadLetters = dead;
+        MessageRecords records = context.records().messages(path);
+        this.store = new MessageStore(records);
+        this.sessions = new QueueSessions(this, locks, listener, records);
     }
 
-    static MessageQueue withDeadLetters(String path, QueueSettings settings, Clock clock, BrokerListener listener) {
-        MessageQueue dead =
-                new MessageQueue(path + "/$DeadLetterQueue", settings.forDeadLetters(), clock, listener, null);
-        return new MessageQueue(path, settings, clock, listener, dead);
+    /** Creates a queue and its dead letters, with the messages that are kept of them. */
+    static MessageQueue withDeadLetters(String path, QueueSettings settings, BrokerContext context) {
+        MessageQueue dead = new MessageQueue(path + DEAD_LETTERS, settings.forDeadLetters(), context, null);
+        MessageQueue queue = new MessageQueue(path, settings, context, dead);
+        dead.offerAll();
+        queue.offerAll();
+        return queue;
+    }
+
+    private void offerAll() {
+        store.all().stream()
+                .filter(message -> message.state() == MessageState.ACTIVE)
+                .forEach(this::makeReady);
     }
 
     /** Returns the address, as {@code orders} or {@code events/Subscriptions/audit}. */
     public String path() {
         return path;
+    }
+
+    /** Returns the sessions, of which there are none where the settings require none. */
+    public QueueSessions sessions() {
+        return sessions;
     }
 
     public QueueSettings settings() {
@@ -110,7 +129,7 @@ public final class MessageQueue {
     /** Accepts a message among the dead letters at once. */
     void enqueueDead(Envelope envelope, Map<String, Object> reason) {
         MessageQueue target = deadLetters == null ? this : deadLetters;
-        target.enqueueDead(envelope.withApplicationProperties(reason), path);
+        target.enqueueDead(reason.isEmpty() ? envelope : envelope.withApplicationProperties(reason), path);
     }
 
     private void enqueueDead(Envelope envelope, String source) {
@@ -162,7 +181,7 @@ public final class MessageQueue {
 
     private @Nullable MessageSession sessionOf(StoredMessage message) {
         String id = message.envelope().sessionId();
-        return settings.requiresSession() && id != null ? sessions.session(id) : null;
+        return settings.requiresSession() && id != null ? sessions.of(id) : null;
     }
 
     // ---- taking
@@ -303,8 +322,8 @@ public final class MessageQueue {
         return settings.requiresSession() ? SettleOutcome.SESSION_LOCK_LOST : SettleOutcome.MESSAGE_LOCK_LOST;
     }
 
-    private void failed(StoredMessage message) {
-        message.countFailedDelivery();
+    void failed(StoredMessage message) {
+        store.countFailedDelivery(message);
         if (deadLetters != null && message.deliveryCount() >= settings.maxDeliveryCount()) {
             String text = "Message could not be consumed after " + message.deliveryCount() + " delivery attempts.";
             moveToDeadLetters(message, DeadLetterReason.properties(MAX_DELIVERIES, text));
@@ -313,7 +332,7 @@ public final class MessageQueue {
         }
     }
 
-    private void returnToPlace(StoredMessage message) {
+    void returnToPlace(StoredMessage message) {
         // A deferred message that is abandoned stays deferred: it is never handed out unasked.
         if (message.state() == MessageState.ACTIVE) {
             putBack(message);
@@ -321,79 +340,11 @@ public final class MessageQueue {
     }
 
     private void moveToDeadLetters(StoredMessage message, Map<String, Object> changes) {
-        store.change(message, changes);
         store.remove(message);
-        enqueueDead(message.envelope(), Map.of());
+        enqueueDead(message.envelope(), changes);
     }
 
-    // ---- sessions
-
-    /** Locks the next session that has messages and no holder; {@code null} when there is none. */
-    public @Nullable SessionLock acceptNextSession() {
-        tick();
-        MessageSession session = sessions.nextWaiting();
-        return session == null ? null : sessions.lock(session, lockEnd());
-    }
-
-    /** Locks this session, with or without messages; {@code null} when somebody holds it. */
-    public @Nullable SessionLock acceptSession(String sessionId) {
-        tick();
-        MessageSession session = sessions.session(sessionId);
-        return session.lock() == null ? sessions.lock(session, lockEnd()) : null;
-    }
-
-    /** Returns the lock on this session; {@code null} when nobody holds it. */
-    public @Nullable SessionLock heldSession(String sessionId) {
-        tick();
-        MessageSession session = sessions.existing(sessionId);
-        return session == null ? null : session.lock();
-    }
-
-    /** Prolongs a session's lock; false when it is lost. */
-    public boolean renew(SessionLock lock) {
-        tick();
-        if (!lock.isHeld()) {
-            return false;
-        }
-        sessions.renew(lock, lockEnd());
-        return true;
-    }
-
-    /** Returns the session's state, {@code null} for none. */
-    public byte @Nullable [] sessionState(SessionLock lock) {
-        byte[] state = lock.session().state();
-        return state == null ? null : state.clone();
-    }
-
-    /** Sets or, with {@code null}, clears the session's state; false when the lock is lost. */
-    public boolean setSessionState(SessionLock lock, byte @Nullable [] state) {
-        if (lock.isHeld()) {
-            lock.session().state(state == null ? null : state.clone());
-        }
-        return lock.isHeld();
-    }
-
-    /** Ends a session's lock by its holder's will: its messages go back without counting as failed. */
-    public void release(SessionLock lock) {
-        if (lock.isHeld()) {
-            List<StoredMessage> inHand = endSession(lock);
-            inHand.forEach(this::returnToPlace);
-        }
-    }
-
-    private List<StoredMessage> endSession(SessionLock lock) {
-        MessageSession session = lock.session();
-        List<StoredMessage> inHand = locks.releaseAll(session);
-        boolean hasReady = !session.ready().isEmpty();
-        sessions.release(lock);
-        if (hasReady) {
-            sessions.offer(session);
-        }
-        listener.available(this);
-        return inHand;
-    }
-
-    private long lockEnd() {
+    long lockEnd() {
         return clock.millis() + settings.lockDuration().toMillis();
     }
 
@@ -407,14 +358,14 @@ public final class MessageQueue {
         long now = clock.millis();
         activateScheduled(now);
         expireLocks(now);
-        expireSessionLocks(now);
+        sessions.expire(now);
         expireMessages(now);
     }
 
     /** Lets all locks of messages and sessions end now. */
     public void loseLocks() {
         expireLocks(Long.MAX_VALUE);
-        expireSessionLocks(Long.MAX_VALUE);
+        sessions.expire(Long.MAX_VALUE);
     }
 
     void tickAll() {
@@ -438,14 +389,6 @@ public final class MessageQueue {
         while (expired != null) {
             failed(expired);
             expired = locks.nextExpired(now);
-        }
-    }
-
-    private void expireSessionLocks(long now) {
-        for (SessionLock lock : sessions.expired(now)) {
-            List<StoredMessage> inHand = endSession(lock);
-            inHand.forEach(this::failed);
-            listener.sessionLockLost(lock);
         }
     }
 

@@ -12,6 +12,20 @@ public enum MessageState {
         this.wireNumber = wireNumber;
     }
 
+    /**
+     * Returns the state of this number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static MessageState of(int wireNumber) {
+        for (MessageState state : values()) {
+            if (state.wireNumber == wireNumber) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no state of a message: " + wireNumber);
+    }
+
     /** Returns the number in the annotation {@code x-opt-message-state}. */
     public int wireNumber() {
         return wireNumber;

@@ -1,6 +1,7 @@
 package io.dstream.sandbox.servicebus.broker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +13,40 @@ final class MessageStore {
     private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
     private final Timetable expiries = new Timetable();
     private final Timetable schedule = new Timetable();
+    private final MessageRecords records;
     private long lastSequenceNumber;
     private long sizeBytes;
     private int scheduledCount;
     private int deferredCount;
+
+    /** Holds what is kept of before. */
+    MessageStore(MessageRecords records) {
+        this.records = records;
+        this.lastSequenceNumber = records.lastNumber();
+        records.messages().forEachRemaining(kept -> hold(new StoredMessage(kept)));
+    }
 
     long nextSequenceNumber() {
         return ++lastSequenceNumber;
     }
 
     StoredMessage add(Envelope envelope, MessageState state, StoredMessage.Arrival arrival) {
-        StoredMessage message = new StoredMessage(envelope, state, arrival);
-        messages.put(message.sequenceNumber(), message);
-        sizeBytes += envelope.sizeBytes();
-        expiries.add(message, arrival.expiresAtMillis());
-        if (state == MessageState.SCHEDULED) {
-            scheduledCount++;
-            schedule.add(message, envelope.scheduledAtMillis());
-        }
+        StoredMessage message = new StoredMessage(new MessageRecord(envelope, state, arrival, 0));
+        hold(message);
+        records.put(message);
         return message;
+    }
+
+    private void hold(StoredMessage message) {
+        messages.put(message.sequenceNumber(), message);
+        sizeBytes += message.envelope().sizeBytes();
+        expiries.add(message, message.expiresAtMillis());
+        if (message.state() == MessageState.SCHEDULED) {
+            scheduledCount++;
+            schedule.add(message, message.envelope().scheduledAtMillis());
+        } else if (message.state() == MessageState.DEFERRED) {
+            deferredCount++;
+        }
     }
 
     void remove(StoredMessage message) {
@@ -42,13 +58,20 @@ final class MessageStore {
         messages.remove(message.sequenceNumber());
         sizeBytes -= message.envelope().sizeBytes();
         message.remove();
+        records.remove(message.sequenceNumber());
     }
 
     void defer(StoredMessage message) {
         if (message.state() != MessageState.DEFERRED) {
             message.defer();
             deferredCount++;
+            records.put(message);
         }
+    }
+
+    void countFailedDelivery(StoredMessage message) {
+        message.countFailedDelivery();
+        records.put(message);
     }
 
     void change(StoredMessage message, Map<String, Object> changes) {
@@ -56,6 +79,7 @@ final class MessageStore {
             Envelope changed = message.envelope().withApplicationProperties(changes);
             sizeBytes += changed.sizeBytes() - message.envelope().sizeBytes();
             message.replace(changed);
+            records.put(message);
         }
     }
 
@@ -91,6 +115,11 @@ final class MessageStore {
 
     boolean waitsForTime() {
         return !schedule.isEmpty() || !expiries.isEmpty();
+    }
+
+    /** Returns all messages in the order of their numbers. */
+    Collection<StoredMessage> all() {
+        return messages.values();
     }
 
     int count() {

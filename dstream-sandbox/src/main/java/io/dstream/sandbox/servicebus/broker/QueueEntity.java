@@ -1,35 +1,30 @@
 package io.dstream.sandbox.servicebus.broker;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** A queue of the namespace. */
 public final class QueueEntity implements Destination {
-    private final String name;
-    private final Clock clock;
-    private final Instant createdAt;
+    private final BrokerContext context;
     private final MessageQueue messages;
-    private DuplicateHistory history;
-    private Map<String, String> attributes;
-    private Instant updatedAt;
+    private final DuplicateHistory history;
+    private EntityRecord.Queue definition;
     private boolean deleted;
 
-    QueueEntity(String name, QueueSettings settings, Map<String, String> attributes, Clock clock, BrokerListener l) {
-        this.name = name;
-        this.clock = clock;
-        this.createdAt = clock.instant();
-        this.updatedAt = createdAt;
-        this.messages = MessageQueue.withDeadLetters(name, settings, clock, l);
-        this.history = new DuplicateHistory(settings.duplicateWindow());
-        this.attributes = Map.copyOf(attributes);
-        this.messages.receivable(EntityStatus.of(attributes).receives());
+    /** Creates a queue as it is defined, with what is kept of its messages. */
+    QueueEntity(EntityRecord.Queue definition, BrokerContext context) {
+        this.definition = definition;
+        this.context = context;
+        this.messages = MessageQueue.withDeadLetters(definition.path(), definition.settings(), context);
+        this.history = new DuplicateHistory(
+                definition.settings().duplicateWindow(), context.records().messages(definition.path()));
+        this.messages.receivable(status().receives());
     }
 
     @Override
     public String name() {
-        return name;
+        return definition.name();
     }
 
     public MessageQueue messages() {
@@ -37,31 +32,30 @@ public final class QueueEntity implements Destination {
     }
 
     public Instant createdAt() {
-        return createdAt;
+        return definition.createdAt();
     }
 
     public Instant updatedAt() {
-        return updatedAt;
+        return definition.updatedAt();
     }
 
     /** Returns what the administration API was told beyond the settings, to be given back as it came. */
     public Map<String, String> attributes() {
-        return attributes;
+        return definition.attributes();
     }
 
     private EntityStatus status() {
-        return EntityStatus.of(attributes);
+        return EntityStatus.of(definition.attributes());
     }
 
     /** Changes what may be changed of a living queue; sessions and duplicate detection stay as they were made. */
-    public void update(QueueSettings settings, Map<String, String> newAttributes) {
-        if (!settings.duplicateWindow().equals(messages.settings().duplicateWindow())) {
-            history = new DuplicateHistory(settings.duplicateWindow());
-        }
+    public void update(QueueSettings settings, Map<String, String> attributes) {
+        definition = new EntityRecord.Queue(
+                name(), settings, attributes, createdAt(), context.clock().instant());
+        context.records().put(definition);
+        history.window(settings.duplicateWindow());
         messages.settings(settings);
-        attributes = Map.copyOf(newAttributes);
         messages.receivable(status().receives());
-        updatedAt = clock.instant();
     }
 
     @Override
@@ -99,7 +93,7 @@ public final class QueueEntity implements Destination {
     }
 
     private void accept(Envelope message) {
-        long now = clock.millis();
+        long now = context.clock().millis();
         if (!history.isNew(message.messageId(), now)) {
             return;
         }

@@ -10,20 +10,34 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a subscription by names in any case; a message is selected if one of them selects it. */
 public final class RuleSet {
     private final Map<String, Rule> rules = new TreeMap<>();
+    private final Runnable changed;
+
+    /** Holds rules of different names; the action runs after each change of them. */
+    RuleSet(List<Rule> present, Runnable changed) {
+        present.forEach(rule -> rules.put(key(rule.name()), rule));
+        this.changed = changed;
+    }
 
     /** Adds a rule; false when the name is taken. */
     public boolean add(Rule rule) {
-        return rules.putIfAbsent(key(rule.name()), rule) == null;
+        return told(rules.putIfAbsent(key(rule.name()), rule) == null);
     }
 
     /** Puts a rule in the place of the one of its name; false when there is none. */
     public boolean replace(Rule rule) {
-        return rules.replace(key(rule.name()), rule) != null;
+        return told(rules.replace(key(rule.name()), rule) != null);
     }
 
     /** Removes a rule; false when there is none of this name. */
     public boolean remove(String name) {
-        return rules.remove(key(name)) != null;
+        return told(rules.remove(key(name)) != null);
+    }
+
+    private boolean told(boolean isChanged) {
+        if (isChanged) {
+            changed.run();
+        }
+        return isChanged;
     }
 
     /** Returns the rule of this name, {@code null} for none. */

@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A message within one queue or subscription, with what the broker notes about it. */
 public final class StoredMessage {
-    private final long sequenceNumber;
-    private final long enqueuedAtMillis;
-    private final long expiresAtMillis;
-    private final String deadLetterSource;
+    private final Arrival arrival;
     private Envelope envelope;
     private MessageState state;
     private int deliveryCount;
@@ -17,38 +14,41 @@ public final class StoredMessage {
     private @Nullable SessionLock session;
     private boolean removed;
 
-    StoredMessage(Envelope envelope, MessageState state, Arrival arrival) {
-        this.envelope = envelope;
-        this.state = state;
-        this.sequenceNumber = arrival.sequenceNumber();
-        this.enqueuedAtMillis = arrival.atMillis();
-        this.expiresAtMillis = arrival.expiresAtMillis();
-        this.deadLetterSource = arrival.deadLetterSource();
+    StoredMessage(MessageRecord record) {
+        this.envelope = record.envelope();
+        this.state = record.state();
+        this.arrival = record.arrival();
+        this.deliveryCount = record.deliveryCount();
     }
 
     /** When and under which number a message entered; {@code deadLetterSource} is empty but for dead letters. */
-    record Arrival(long sequenceNumber, long atMillis, long expiresAtMillis, String deadLetterSource) {}
+    public record Arrival(long sequenceNumber, long atMillis, long expiresAtMillis, String deadLetterSource) {}
 
     public Envelope envelope() {
         return envelope;
     }
 
     public long sequenceNumber() {
-        return sequenceNumber;
+        return arrival.sequenceNumber();
     }
 
     public long enqueuedAtMillis() {
-        return enqueuedAtMillis;
+        return arrival.atMillis();
     }
 
     /** Returns the end of its life in milliseconds of the epoch, {@link Long#MAX_VALUE} for never. */
     public long expiresAtMillis() {
-        return expiresAtMillis;
+        return arrival.expiresAtMillis();
     }
 
     /** Returns the queue in which it died, empty outside of dead-letter queues. */
     public String deadLetterSource() {
-        return deadLetterSource;
+        return arrival.deadLetterSource();
+    }
+
+    /** Returns what must be known of it after a restart. */
+    public MessageRecord asRecord() {
+        return new MessageRecord(envelope, state, arrival, deliveryCount);
     }
 
     public MessageState state() {

@@ -1,7 +1,6 @@
 package io.dstream.sandbox.servicebus.broker;
 
 import io.dstream.sandbox.servicebus.broker.filter.FilterException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
@@ -9,26 +8,22 @@ import java.util.Map;
 public final class SubscriptionEntity {
     private static final String FILTER_FAILED = "FilterException";
 
-    private final String name;
-    private final Clock clock;
-    private final Instant createdAt;
+    private final BrokerContext context;
     private final MessageQueue messages;
-    private final RuleSet rules = new RuleSet();
-    private Map<String, String> attributes;
-    private Instant updatedAt;
+    private final RuleSet rules;
+    private EntityRecord.Subscription definition;
 
-    SubscriptionEntity(String name, MessageQueue messages, Map<String, String> attributes, Clock clock) {
-        this.name = name;
-        this.clock = clock;
-        this.createdAt = clock.instant();
-        this.updatedAt = createdAt;
-        this.messages = messages;
-        this.attributes = Map.copyOf(attributes);
-        this.messages.receivable(EntityStatus.of(attributes).receives());
+    /** Creates a subscription as it is defined, with what is kept of its messages. */
+    SubscriptionEntity(EntityRecord.Subscription definition, BrokerContext context) {
+        this.definition = definition;
+        this.context = context;
+        this.messages = MessageQueue.withDeadLetters(definition.path(), definition.settings(), context);
+        this.rules = new RuleSet(definition.rules(), this::rulesChanged);
+        this.messages.receivable(EntityStatus.of(definition.attributes()).receives());
     }
 
     public String name() {
-        return name;
+        return definition.name();
     }
 
     public MessageQueue messages() {
@@ -40,6 +35,16 @@ public final class SubscriptionEntity {
         return rules;
     }
 
+    private void rulesChanged() {
+        define(definition.settings(), definition.attributes(), definition.updatedAt());
+    }
+
+    private void define(QueueSettings settings, Map<String, String> attributes, Instant updatedAt) {
+        definition = new EntityRecord.Subscription(
+                definition.topic(), name(), settings, attributes, createdAt(), updatedAt, rules.all());
+        context.records().put(definition);
+    }
+
     /** Receives a copy where a rule selects the message; one whose rules fail is a dead letter, unless told not to. */
     void offer(Envelope message, long lifeBoundMillis) {
         try {
@@ -47,7 +52,7 @@ public final class SubscriptionEntity {
                 messages.enqueue(message, lifeBoundMillis);
             }
         } catch (FilterException e) {
-            String deadLetters = attributes.getOrDefault("DeadLetteringOnFilterEvaluationExceptions", "true");
+            String deadLetters = attributes().getOrDefault("DeadLetteringOnFilterEvaluationExceptions", "true");
             if (Boolean.parseBoolean(deadLetters)) {
                 messages.enqueueDead(message, DeadLetterReason.properties(FILTER_FAILED, e.reason()));
             }
@@ -55,23 +60,22 @@ public final class SubscriptionEntity {
     }
 
     public Instant createdAt() {
-        return createdAt;
+        return definition.createdAt();
     }
 
     public Instant updatedAt() {
-        return updatedAt;
+        return definition.updatedAt();
     }
 
     /** Returns what the administration API was told beyond the settings, to be given back as it came. */
     public Map<String, String> attributes() {
-        return attributes;
+        return definition.attributes();
     }
 
     /** Changes what may be changed of a living subscription; whether it requires sessions stays as it was made. */
-    public void update(QueueSettings settings, Map<String, String> newAttributes) {
+    public void update(QueueSettings settings, Map<String, String> attributes) {
+        define(settings, attributes, context.clock().instant());
         messages.settings(settings);
-        attributes = Map.copyOf(newAttributes);
         messages.receivable(EntityStatus.of(attributes).receives());
-        updatedAt = clock.instant();
     }
 }

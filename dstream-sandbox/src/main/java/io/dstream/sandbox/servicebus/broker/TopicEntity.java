@@ -1,6 +1,5 @@
 package io.dstream.sandbox.servicebus.broker;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,64 +10,54 @@ import org.jspecify.annotations.Nullable;
 
 /** A topic of the namespace with its subscriptions. */
 public final class TopicEntity implements Destination {
-    private final String name;
-    private final Clock clock;
-    private final BrokerListener listener;
-    private final Instant createdAt;
+    private final BrokerContext context;
     private final Map<String, SubscriptionEntity> subscriptions = new TreeMap<>();
-    private final TreeMap<Long, Envelope> scheduled = new TreeMap<>();
-    private TopicSettings settings;
-    private DuplicateHistory history;
-    private Map<String, String> attributes;
-    private Instant updatedAt;
-    private long lastScheduled;
+    private final MessageStore scheduled;
+    private final DuplicateHistory history;
+    private EntityRecord.Topic definition;
     private boolean deleted;
 
-    TopicEntity(String name, TopicSettings settings, Map<String, String> attributes, Clock clock, BrokerListener l) {
-        this.name = name;
-        this.clock = clock;
-        this.listener = l;
-        this.createdAt = clock.instant();
-        this.updatedAt = createdAt;
-        this.settings = settings;
-        this.history = new DuplicateHistory(settings.duplicateWindow());
-        this.attributes = Map.copyOf(attributes);
+    /** Creates a topic as it is defined, with what is kept of the messages that wait for their time. */
+    TopicEntity(EntityRecord.Topic definition, BrokerContext context) {
+        this.definition = definition;
+        this.context = context;
+        MessageRecords records = context.records().messages(definition.path());
+        this.scheduled = new MessageStore(records);
+        this.history = new DuplicateHistory(definition.settings().duplicateWindow(), records);
     }
 
     @Override
     public String name() {
-        return name;
+        return definition.name();
     }
 
     public TopicSettings settings() {
-        return settings;
+        return definition.settings();
     }
 
     public Instant createdAt() {
-        return createdAt;
+        return definition.createdAt();
     }
 
     public Instant updatedAt() {
-        return updatedAt;
+        return definition.updatedAt();
     }
 
     /** Returns what the administration API was told beyond the settings, to be given back as it came. */
     public Map<String, String> attributes() {
-        return attributes;
+        return definition.attributes();
     }
 
     private EntityStatus status() {
-        return EntityStatus.of(attributes);
+        return EntityStatus.of(definition.attributes());
     }
 
     /** Changes what may be changed of a living topic; whether it detects duplicates stays as it was made. */
-    public void update(TopicSettings changed, Map<String, String> newAttributes) {
-        if (!changed.duplicateWindow().equals(settings.duplicateWindow())) {
-            history = new DuplicateHistory(changed.duplicateWindow());
-        }
-        settings = changed;
-        attributes = Map.copyOf(newAttributes);
-        updatedAt = clock.instant();
+    public void update(TopicSettings settings, Map<String, String> attributes) {
+        definition = new EntityRecord.Topic(
+                name(), settings, attributes, createdAt(), context.clock().instant());
+        context.records().put(definition);
+        history.window(settings.duplicateWindow());
     }
 
     /** Returns the subscriptions in the order of their names. */
@@ -83,15 +72,13 @@ public final class TopicEntity implements Destination {
 
     /** Returns how much waits for its time here; what was sent is with the subscriptions. */
     public MessageCounts counts() {
-        return new MessageCounts(0, 0, scheduled.size(), scheduled.size(), sizeBytes());
+        return new MessageCounts(0, 0, scheduled.count(), scheduled.count(), sizeBytes());
     }
 
-    SubscriptionEntity addSubscription(String subscription, QueueSettings queue, Map<String, String> more, Rule rule) {
-        String path = name + "/Subscriptions/" + subscription;
-        MessageQueue messages = MessageQueue.withDeadLetters(path, queue, clock, listener);
-        SubscriptionEntity added = new SubscriptionEntity(subscription, messages, more, clock);
-        added.rules().add(rule);
-        subscriptions.put(subscription.toLowerCase(Locale.ROOT), added);
+    /** Adds a subscription as it is defined, with what is kept of its messages. */
+    SubscriptionEntity add(EntityRecord.Subscription subscription) {
+        SubscriptionEntity added = new SubscriptionEntity(subscription, context);
+        subscriptions.put(subscription.name().toLowerCase(Locale.ROOT), added);
         return added;
     }
 
@@ -108,7 +95,7 @@ public final class TopicEntity implements Destination {
         if (!status().sends()) {
             return SendOutcome.ENTITY_DISABLED;
         }
-        if (sizeBytes() >= settings.maxSizeBytes()) {
+        if (sizeBytes() >= settings().maxSizeBytes()) {
             return SendOutcome.QUOTA_EXCEEDED;
         }
         sent.forEach(this::accept);
@@ -116,7 +103,7 @@ public final class TopicEntity implements Destination {
     }
 
     private void accept(Envelope message) {
-        long now = clock.millis();
+        long now = context.clock().millis();
         if (!history.isNew(message.messageId(), now)) {
             return;
         }
@@ -128,36 +115,42 @@ public final class TopicEntity implements Destination {
     }
 
     private void publish(Envelope message) {
-        long life = settings.timeToLive().toMillis();
+        long life = settings().timeToLive().toMillis();
         subscriptions.values().forEach(subscription -> subscription.offer(message, life));
     }
 
     @Override
     public long schedule(Envelope message) {
-        scheduled.put(++lastScheduled, message);
-        return lastScheduled;
+        long number = scheduled.nextSequenceNumber();
+        StoredMessage.Arrival arrival =
+                new StoredMessage.Arrival(number, context.clock().millis(), Long.MAX_VALUE, "");
+        var unused = scheduled.add(message, MessageState.SCHEDULED, arrival);
+        return number;
     }
 
     @Override
     public boolean cancelScheduled(long sequenceNumber) {
-        return scheduled.remove(sequenceNumber) != null;
+        StoredMessage message = scheduled.get(sequenceNumber);
+        if (message != null) {
+            scheduled.remove(message);
+        }
+        return message != null;
     }
 
     void tick() {
-        if (!scheduled.isEmpty()) {
-            publishDue(clock.millis());
+        if (scheduled.waitsForTime()) {
+            publishDue(context.clock().millis());
         }
         subscriptions.values().forEach(subscription -> subscription.messages().tickAll());
     }
 
     private void publishDue(long now) {
-        scheduled.values().removeIf(message -> {
-            boolean due = message.scheduledAtMillis() <= now;
-            if (due) {
-                publish(message);
-            }
-            return due;
-        });
+        StoredMessage due = scheduled.nextScheduled(now);
+        while (due != null) {
+            scheduled.remove(due);
+            publish(due.envelope());
+            due = scheduled.nextScheduled(now);
+        }
     }
 
     private long sizeBytes() {

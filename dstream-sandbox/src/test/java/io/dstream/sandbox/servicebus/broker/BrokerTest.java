@@ -3,7 +3,6 @@ package io.dstream.sandbox.servicebus.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,7 @@ class BrokerTest {
 
     private final SteppedClock clock = new SteppedClock();
     private final RecordingListener listener = new RecordingListener();
-    private final Broker broker = new Broker(clock, listener);
+    private final Broker broker = new Broker(clock, listener, NamespaceRecords.NONE);
 
     // ---- queues
 
@@ -151,24 +150,24 @@ class BrokerTest {
     void locksASessionForOneHolder() {
         MessageQueue queue = sessionQueue("a", "b");
 
-        SessionLock first = Objects.requireNonNull(queue.acceptNextSession());
-        SessionLock second = Objects.requireNonNull(queue.acceptNextSession());
+        SessionLock first = Objects.requireNonNull(queue.sessions().acceptNext());
+        SessionLock second = Objects.requireNonNull(queue.sessions().acceptNext());
 
         assertThat(first.sessionId()).isEqualTo("a");
         assertThat(second.sessionId()).isEqualTo("b");
-        assertThat(queue.acceptNextSession()).isNull();
-        assertThat(queue.acceptSession("a")).isNull();
+        assertThat(queue.sessions().acceptNext()).isNull();
+        assertThat(queue.sessions().accept("a")).isNull();
     }
 
     @Test
     void returnsMessagesUncountedWhenASessionIsClosed() {
         MessageQueue queue = sessionQueue("a");
-        SessionLock first = Objects.requireNonNull(queue.acceptNextSession());
+        SessionLock first = Objects.requireNonNull(queue.sessions().acceptNext());
         queue.lockNext(first);
 
-        queue.release(first);
+        queue.sessions().release(first);
 
-        SessionLock second = Objects.requireNonNull(queue.acceptNextSession());
+        SessionLock second = Objects.requireNonNull(queue.sessions().acceptNext());
         StoredMessage again = Objects.requireNonNull(queue.lockNext(second));
         assertThat(again.deliveryCount()).isZero();
     }
@@ -176,31 +175,31 @@ class BrokerTest {
     @Test
     void takesASessionFromAHolderWhoWasTooSlow() {
         MessageQueue queue = sessionQueue("a");
-        SessionLock slow = Objects.requireNonNull(queue.acceptNextSession());
+        SessionLock slow = Objects.requireNonNull(queue.sessions().acceptNext());
         UUID token = token(queue.lockNext(slow));
 
         clock.advance(LOCK);
         broker.tick();
 
         assertThat(listener.lost).containsExactly(slow);
-        assertThat(queue.renew(slow)).isFalse();
+        assertThat(queue.sessions().renew(slow)).isFalse();
         assertThat(queue.complete(token)).isEqualTo(SettleOutcome.SESSION_LOCK_LOST);
-        SessionLock next = Objects.requireNonNull(queue.acceptNextSession());
+        SessionLock next = Objects.requireNonNull(queue.sessions().acceptNext());
         assertThat(Objects.requireNonNull(queue.lockNext(next)).deliveryCount()).isEqualTo(1);
     }
 
     @Test
     void keepsSessionStateOverItsHolders() {
         MessageQueue queue = sessionQueue();
-        SessionLock first = Objects.requireNonNull(queue.acceptSession("a"));
-        queue.setSessionState(first, new byte[] {7});
-        queue.release(first);
+        SessionLock first = Objects.requireNonNull(queue.sessions().accept("a"));
+        queue.sessions().setState(first, new byte[] {7});
+        queue.sessions().release(first);
 
-        boolean late = queue.setSessionState(first, new byte[] {8});
+        boolean late = queue.sessions().setState(first, new byte[] {8});
 
-        SessionLock second = Objects.requireNonNull(queue.acceptSession("a"));
+        SessionLock second = Objects.requireNonNull(queue.sessions().accept("a"));
         assertThat(late).isFalse();
-        assertThat(queue.sessionState(second)).containsExactly(7);
+        assertThat(queue.sessions().state(second)).containsExactly(7);
     }
 
     @Test
@@ -273,30 +272,5 @@ class BrokerTest {
     private static Map<String, Object> deadProperties(QueueEntity queue) {
         MessageQueue dead = Objects.requireNonNull(queue.messages().deadLetters());
         return ((PlainEnvelope) locked(dead).envelope()).application();
-    }
-
-    /** Notes what it hears. */
-    private static final class RecordingListener implements BrokerListener {
-        private final List<SessionLock> lost = new ArrayList<>();
-        private final List<MessageQueue> deleted = new ArrayList<>();
-
-        @Override
-        public void available(MessageQueue queue) {}
-
-        @Override
-        public void sessionLockLost(SessionLock lock) {
-            lost.add(lock);
-        }
-
-        @Override
-        public void deleted(MessageQueue queue) {
-            deleted.add(queue);
-        }
-
-        @Override
-        public void receivesEnded(MessageQueue queue) {}
-
-        @Override
-        public void sendsEnded(Destination destination) {}
     }
 }

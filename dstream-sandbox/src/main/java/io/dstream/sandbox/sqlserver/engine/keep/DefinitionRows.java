@@ -1,5 +1,6 @@
 package io.dstream.sandbox.sqlserver.engine.keep;
 
+import io.dstream.sandbox.data.RecordCodec;
 import io.dstream.sandbox.sqlserver.engine.catalog.Table;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Storage;

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.sqlserver.engine.keep;
 
+import io.dstream.sandbox.data.RecordCodec;
 import io.dstream.sandbox.sqlserver.engine.catalog.Catalog;
 import io.dstream.sandbox.sqlserver.engine.catalog.Database;
 import io.dstream.sandbox.sqlserver.engine.catalog.IdentityCounter;

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.sqlserver.engine.keep;
+package io.dstream.sandbox.data;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -6,23 +6,33 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records of the server's packages, with all that they are made of, as bytes: components stand in their order, by value. */
-final class RecordCodec {
-    private static final String OURS = "io.dstream.sandbox.sqlserver.";
+/** Writes records of the sandbox's packages, with all that they are made of, as bytes: components stand in their order, by value. */
+public final class RecordCodec {
+    private static final String OURS = "io.dstream.sandbox.";
 
     private RecordCodec() {}
 
-    static byte[] encode(Object value) {
+    /**
+     * Encodes a record.
+     *
+     * @throws IllegalArgumentException if it holds what cannot be kept
+     */
+    public static byte[] encode(Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             write(new DataOutputStream(bytes), value);
@@ -32,7 +42,12 @@ final class RecordCodec {
         return bytes.toByteArray();
     }
 
-    static <T> T decode(byte[] bytes, Class<T> type) {
+    /**
+     * Decodes a record.
+     *
+     * @throws IllegalStateException if the bytes hold none of this type, or one of another version
+     */
+    public static <T> T decode(byte[] bytes, Class<T> type) {
         try {
             Object value = read(new DataInputStream(new ByteArrayInputStream(bytes)));
             if (!type.isInstance(value)) {
@@ -66,6 +81,13 @@ final class RecordCodec {
             for (Object element : list) {
                 write(out, element);
             }
+        } else if (value instanceof Map<?, ?> map) {
+            out.writeByte('{');
+            out.writeInt(map.size());
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                write(out, entry.getKey());
+                write(out, entry.getValue());
+            }
         } else {
             writeNamed(out, value);
         }
@@ -84,6 +106,12 @@ final class RecordCodec {
         } else if (value instanceof Duration duration) {
             out.writeByte('p');
             writeText(out, duration.toString());
+        } else if (value instanceof Instant instant) {
+            out.writeByte('z');
+            writeText(out, instant.toString());
+        } else if (value instanceof Double number) {
+            out.writeByte('n');
+            out.writeDouble(number);
         } else if (value instanceof UUID id) {
             out.writeByte('u');
             writeText(out, id.toString());
@@ -100,7 +128,10 @@ final class RecordCodec {
         out.writeInt(components.length);
         for (RecordComponent component : components) {
             try {
-                write(out, component.getAccessor().invoke(kept));
+                Method accessor = component.getAccessor();
+                // records of other packages need not be public for this
+                accessor.setAccessible(true);
+                write(out, accessor.invoke(kept));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalArgumentException(
                         "cannot keep a " + kept.getClass().getName(), e);
@@ -125,6 +156,9 @@ final class RecordCodec {
             case 'f' -> false;
             case 'd' -> LocalDateTime.parse(readText(in));
             case 'p' -> Duration.parse(readText(in));
+            case 'z' -> Instant.parse(readText(in));
+            case 'n' -> in.readDouble();
+            case '{' -> readMap(in);
             case 'u' -> UUID.fromString(readText(in));
             case 'e' -> readEnum(in);
             case '[' -> readList(in);
@@ -141,6 +175,22 @@ final class RecordCodec {
             list.add(read(in));
         }
         return Collections.unmodifiableList(list);
+    }
+
+    private static Map<Object, Object> readMap(DataInputStream in) throws IOException, ReflectiveOperationException {
+        int size = in.readInt();
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            map.put(required(read(in)), required(read(in)));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    private static Object required(@Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("a map holds nothing where it must hold something");
+        }
+        return value;
     }
 
     private static Class<?> readClass(DataInputStream in) throws IOException, ReflectiveOperationException {
@@ -174,7 +224,9 @@ final class RecordCodec {
             types[i] = components[i].getType();
             values[i] = read(in);
         }
-        return type.getDeclaredConstructor(types).newInstance(values);
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor.newInstance(values);
     }
 
     private static String readText(DataInputStream in) throws IOException {
