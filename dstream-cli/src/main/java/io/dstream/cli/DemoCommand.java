@@ -90,6 +90,10 @@ final class DemoCommand implements Callable<Integer> {
                 commit(load, server);
             }
             DeliveryAudit audit = demonstration.awaitDelivery(now -> say("Waiting for the rest: " + now));
+            if (!audit.isClean()) {
+                demonstration.audits().forEach((table, one) -> say(table + ": " + one));
+                say("What the server says of its tables: " + server.get("/api/v1/tables"));
+            }
             spec.commandLine().getOut().println(audit);
             spec.commandLine().getOut().flush();
             return audit.isClean() && audit.committed() > 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -31,7 +31,9 @@ class DemoIT {
         }
 
         assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(lines.get(lines.size() - 1)).matches(SUMMARY);
+        assertThat(lines.get(lines.size() - 1))
+                .as(() -> "What it said at last:\n" + TestServices.endOfLog("demo", 60))
+                .matches(SUMMARY);
         assertThat(demo.exitValue()).isZero();
         Matcher summary = SUMMARY.matcher(lines.get(lines.size() - 1));
         assertThat(summary.find()).isTrue();

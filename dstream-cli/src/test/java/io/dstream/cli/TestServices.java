@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,16 @@ final class TestServices {
 
     static Path dstreamJar() {
         return Path.of(System.getProperty("dstream.jar"));
+    }
+
+    /** Returns the last lines of a log. */
+    static String endOfLog(String name, int lines) {
+        try {
+            List<String> all = Files.readAllLines(Path.of(System.getProperty("dstream.it.logs"), name + ".log"));
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
     }
 
     /** Returns a file in the build folder that takes what a server prints. */

@@ -99,7 +99,7 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /**
-     * Returns what the subscriber of a table received so far, in order of arrival.
+     * Returns what the subscriber of a table received so far, in the topic's order.
      *
      * @throws IllegalArgumentException if the table's topic is not subscribed to
      */
@@ -117,15 +117,20 @@ public final class Demonstration implements AutoCloseable {
 
     /** Compares the change tables with what the subscribers received up to now. */
     public DeliveryAudit audit() throws SQLException {
-        DeliveryAudit audit = DeliveryAudit.NOTHING;
+        return audits().values().stream().reduce(DeliveryAudit.NOTHING, DeliveryAudit::plus);
+    }
+
+    /** Compares each change table with what its subscriber received up to now. */
+    public Map<String, DeliveryAudit> audits() throws SQLException {
+        Map<String, DeliveryAudit> audits = new LinkedHashMap<>();
         try (Connection connection = connect()) {
             for (String table : tables.names()) {
                 TopicSubscriber subscriber = subscribers.get(table);
                 List<ChangeId> received = subscriber == null ? List.of() : subscriber.received();
-                audit = audit.plus(DeliveryAudit.of(DeliveryAudit.committed(connection, "dbo_" + table), received));
+                audits.put(table, DeliveryAudit.of(DeliveryAudit.committed(connection, "dbo_" + table), received));
             }
         }
-        return audit;
+        return audits;
     }
 
     /**

@@ -3,26 +3,28 @@ package io.dstream.cli.demo;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
-/** Receives every event of one topic's subscription, in order of arrival. Safe for use by several threads. */
+/** Receives every event of one topic's subscription. Safe for use by several threads. */
 public final class TopicSubscriber implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TopicSubscriber.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PREFETCH = 200;
 
     private final ServiceBusReceiverAsyncClient receiver;
     private final Disposable subscription;
     private final Consumer<String> printer;
-    private final List<ChangeId> received = new ArrayList<>();
+    private final SortedMap<Long, ChangeId> received = new TreeMap<>();
     private volatile @Nullable Throwable fault;
 
     /**
@@ -32,21 +34,21 @@ public final class TopicSubscriber implements AutoCloseable {
      */
     public TopicSubscriber(String connectionString, String topic, String subscription, Consumer<String> printer) {
         this.printer = printer;
-        // Not the synchronous client: receiving and deleting, it drops what arrives between two calls.
+        // Not receiving and deleting: what is under way when a link breaks would then count as lost by the server.
         this.receiver = new ServiceBusClientBuilder()
                 .connectionString(connectionString)
                 .receiver()
                 .topicName(topic)
                 .subscriptionName(subscription)
-                .receiveMode(ServiceBusReceiveMode.RECEIVE_AND_DELETE)
                 .prefetchCount(PREFETCH)
+                .maxAutoLockRenewDuration(Duration.ZERO)
                 .disableAutoComplete()
                 .buildAsyncClient();
         this.subscription = receiver.receiveMessages().subscribe(this::take, failure -> fault = failure);
     }
 
     /**
-     * Returns what was received so far, in order of arrival.
+     * Returns what was received so far, in the topic's order; what was delivered again is there once.
      *
      * @throws IllegalStateException if receiving has ended with a fault
      */
@@ -55,7 +57,7 @@ public final class TopicSubscriber implements AutoCloseable {
             throw new IllegalStateException("The subscriber cannot receive any more", fault);
         }
         synchronized (received) {
-            return List.copyOf(received);
+            return List.copyOf(received.values());
         }
     }
 
@@ -69,10 +71,18 @@ public final class TopicSubscriber implements AutoCloseable {
     private void take(ServiceBusReceivedMessage message) {
         String body = message.getBody().toString();
         ChangeId change = changeId(body);
+        boolean isNew;
         synchronized (received) {
-            received.add(change);
+            isNew = received.putIfAbsent(message.getSequenceNumber(), change) == null;
         }
-        printer.accept(body);
+        if (isNew) {
+            printer.accept(body);
+        }
+        // One that cannot be completed comes again, and is known then.
+        Disposable unused = receiver.complete(message)
+                .subscribe(
+                        done -> {},
+                        failure -> LOG.log(System.Logger.Level.DEBUG, "An event was not completed", failure));
     }
 
     private static ChangeId changeId(String body) {
