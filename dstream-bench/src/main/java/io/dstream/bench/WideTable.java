@@ -32,7 +32,7 @@ final class WideTable {
         }
     }
 
-    /** Inserts rows by batches, each a transaction. */
+    /** Inserts rows by batches, each a transaction, and waits until they are captured. */
     static void insert(Connection connection, int from, int rows) throws SQLException {
         connection.setAutoCommit(false);
         Timestamp time = Timestamp.from(Instant.parse("2026-01-02T03:04:05.678Z"));
@@ -48,6 +48,10 @@ final class WideTable {
             }
             insert.executeBatch();
             connection.commit();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet latest = statement.executeQuery("SELECT sys.fn_cdc_get_max_lsn()")) {
+            latest.next();
         }
         connection.setAutoCommit(true);
     }

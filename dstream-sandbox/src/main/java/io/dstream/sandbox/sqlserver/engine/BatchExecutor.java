@@ -126,6 +126,7 @@ final class BatchExecutor {
             return Flow.RETURN;
         }
         try {
+            session.server().captureBarrier().before(statement);
             Flow flow = statement.accept(new StatementExecutor(this));
             session.options().error = 0;
             return flow;
@@ -208,6 +209,7 @@ final class BatchExecutor {
     /** Calls a procedure as a client's request. */
     void call(String procedure, List<SqlParameter> parameters) {
         try {
+            session.server().captureBarrier().catchUp();
             int status = new Procedures(this).call(procedure, parameters, sink);
             sink.returnStatus(status);
         } catch (SqlErrorException e) {

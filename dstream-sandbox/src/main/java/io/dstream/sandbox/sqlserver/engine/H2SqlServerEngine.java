@@ -21,7 +21,7 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
      *
      * @param login of the administrator
      * @param clock gives the server's time, and its local time zone
-     * @param captureDelay from a commit to its capture; zero captures before the commit returns
+     * @param captureDelay from a commit to its capture; with zero, whoever looks finds it captured
      * @param data the directory that keeps all state over a restart, or null to keep it in memory
      */
     public record Options(

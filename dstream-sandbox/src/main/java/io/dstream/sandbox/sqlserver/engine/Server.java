@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     /** After so long without a commit the capture job shows by an entry that it lives. */
     private static final Duration IDLE = Duration.ofMinutes(5);
+
+    /** So long the end waits for what the capture job has in hand. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
@@ -37,11 +40,12 @@ final class Server implements AutoCloseable {
     private final @Nullable Keeper keeper;
     private final SystemViews views;
     private final BatchCache batches = new BatchCache();
+    private final CaptureBarrier captureBarrier = new CaptureBarrier(this);
     private final TableLocks tableLocks = new TableLocks();
     private final Map<Integer, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger nextSession = new AtomicInteger(51);
     private final ReservingCounter rowVersion = new ReservingCounter(2001, 1);
-    private final ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor job = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "sandbox-capture");
         thread.setDaemon(true);
         return thread;
@@ -105,6 +109,10 @@ final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, database.name() + " - not marked as idle", e);
         }
+    }
+
+    CaptureBarrier captureBarrier() {
+        return captureBarrier;
     }
 
     Catalog catalog() {
@@ -171,9 +179,22 @@ final class Server implements AutoCloseable {
         catalog.changed();
     }
 
+    // not interrupted: an interrupted thread would close the file that it writes
+    private void endJob() {
+        job.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        job.shutdown();
+        try {
+            if (!job.awaitTermination(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "the capture job has not ended within {0}", LONGEST_STEP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
-        job.shutdownNow();
+        endJob();
         if (keeper != null) {
             keeper.settle(rowVersion);
             keeper.close();

@@ -46,6 +46,9 @@ public final class ChangeCapture implements AutoCloseable {
     private static final byte[] IDLE = {0};
     private static final int ROWS_AT_ONCE = 2000;
 
+    /** So many commits may wait for the job; who commits more captures first. */
+    private static final int MOST_WAITING = 64;
+
     /** Commits a transaction in the storage. */
     public interface Commit {
         void run() throws SQLException;
@@ -71,11 +74,13 @@ public final class ChangeCapture implements AutoCloseable {
     private volatile CaptureJob changedJob;
     private volatile long lastMappingNanos = System.nanoTime();
     private volatile boolean stopped;
+    /** Commits that are not captured, those that the job has in hand included. */
+    private volatile int uncaptured;
 
     /**
      * Makes the capture of a database whose {@code cdc.lsn_time_mapping} exists.
      *
-     * @param delay from a commit to its capture; zero captures before the commit returns
+     * @param delay from a commit to its capture; with zero, {@link #catchUp} finds all that has committed captured
      */
     public ChangeCapture(
             Database database, H2Storage storage, Clock clock, Duration delay, ScheduledExecutorService job) {
@@ -144,13 +149,23 @@ public final class ChangeCapture implements AutoCloseable {
     private void enqueue(Committed committed) {
         synchronized (pending) {
             pending.add(committed);
+            uncaptured++;
+        }
+    }
+
+    /** Captures what is due; returns when nothing of it is left, whoever has captured it. */
+    public void catchUp() {
+        if (uncaptured > 0 && !stopped && captureJob.pollingInterval().isZero()) {
+            captureDue();
         }
     }
 
     private void captureAfterDelay() {
         Duration delay = captureJob.pollingInterval();
-        if (delay.isZero()) {
+        if (delay.isZero() && uncaptured > MOST_WAITING) {
             captureDue();
+        } else if (delay.isZero()) {
+            job.execute(this::captureInBackground);
         } else {
             ScheduledFuture<?> unused = job.schedule(this::captureInBackground, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -166,6 +181,7 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** Stops the capture job; commits wait for {@link #start}. */
     public void stop() {
+        catchUp();
         stopped = true;
     }
 
@@ -211,6 +227,9 @@ public final class ChangeCapture implements AutoCloseable {
         try {
             write(step);
             written = true;
+            synchronized (pending) {
+                uncaptured -= step.size();
+            }
         } finally {
             if (!written) {
                 connection.rollback();
@@ -312,6 +331,7 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** Forgets what is older than the retention, measured from the latest commit, as the cleanup job does. */
     public void cleanUpByRetention() {
+        catchUp();
         captureLock.lock();
         try (PreparedStatement statement = connection.prepareStatement("SELECT MIN(\"start_lsn\") FROM "
                 + cdcTable("lsn_time_mapping") + " WHERE \"tran_end_time\" >= (SELECT DATEADD(MINUTE, ?,"
@@ -332,6 +352,7 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** Writes the entry by which an idle database shows that its capture job lives. */
     public void markIdle() {
+        catchUp();
         captureLock.lock();
         commitLock.lock();
         try {
@@ -439,6 +460,7 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** Returns whether the log's map holds this number. */
     public boolean isMapped(byte[] lsn) {
+        catchUp();
         captureLock.lock();
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT 1 FROM " + cdcTable("lsn_time_mapping") + " WHERE \"start_lsn\" = ?")) {
@@ -455,6 +477,7 @@ public final class ChangeCapture implements AutoCloseable {
 
     /** Returns the highest number that a committed capture has written, or null where there is none. */
     public byte @Nullable [] maxLsn() {
+        catchUp();
         captureLock.lock();
         try (PreparedStatement statement =
                         connection.prepareStatement("SELECT MAX(\"start_lsn\") FROM " + cdcTable("lsn_time_mapping"));
@@ -505,6 +528,7 @@ public final class ChangeCapture implements AutoCloseable {
             kept.waiting(connection, capturing.id()).forEach(this::enqueue);
         }
         captureAfterDelay();
+        catchUp();
     }
 
     @Override
