@@ -75,9 +75,11 @@ public final class Sandbox implements AutoCloseable {
                 ServiceBusOptions.DEFAULT.withPort(options.amqpPort()).withAdminPort(options.adminPort());
         ServiceBusServer serviceBus =
                 startup.add(ServiceBusServer.start(data == null ? bus : bus.withData(data.resolve("servicebus"))));
-        BlobServer blob = startup.add(BlobServer.start(BlobOptions.DEFAULT.withPort(options.blobPort())));
+        BlobOptions blobs = BlobOptions.DEFAULT.withPort(options.blobPort());
+        BlobServer blob = startup.add(BlobServer.start(data == null ? blobs : blobs.withData(data.resolve("blob"))));
+        EventHubsOptions hubs = EventHubsOptions.DEFAULT.withPort(options.eventHubsPort());
         EventHubsServer eventHubs =
-                startup.add(EventHubsServer.start(EventHubsOptions.DEFAULT.withPort(options.eventHubsPort())));
+                startup.add(EventHubsServer.start(data == null ? hubs : hubs.withData(data.resolve("eventhubs"))));
         Faults faults = new Faults(sqlFaults, engine, sqlServer, serviceBus, eventHubs, blob);
         serviceBus.serve(FAULTS_PATH, new FaultControl(new FaultCommands(faults)));
         return new Sandbox(engine, sqlServer, serviceBus, eventHubs, blob, faults);

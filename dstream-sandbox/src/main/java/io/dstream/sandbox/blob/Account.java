@@ -18,6 +18,25 @@ final class Account {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
+    /** Returns the number in the latest tag. */
+    long lastTag() {
+        return lastTag;
+    }
+
+    /** Lets tags go on behind this number. */
+    void lastTag(long number) {
+        lastTag = number;
+    }
+
+    /** Puts a container back, still without its blobs. */
+    void restore(KeptForms.ContainerForm form) {
+        containers.put(form.name(), new Container(form.name(), form.metadata(), form.etag(), form.lastModified()));
+    }
+
     NavigableMap<String, Container> containers() {
         return containers;
     }

@@ -1,7 +1,9 @@
 package io.dstream.sandbox.blob;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** A block blob: content and metadata, each state of them with a new tag, and the lease. */
 final class Blob {
@@ -19,6 +21,24 @@ final class Blob {
         this.createdAt = createdAt;
         this.lastModified = createdAt;
         this.lease = lease;
+    }
+
+    /** Puts a blob back as it was written. */
+    Blob(String name, KeptForms.BlobForm form, byte[] content, Clock clock) {
+        this.name = name;
+        this.createdAt = form.createdAt();
+        this.lease = new Lease(clock, form.lease());
+        this.content = content;
+        this.headers = form.headers();
+        this.metadata = form.metadata();
+        this.lastModified = form.lastModified();
+        this.etag = form.etag();
+    }
+
+    /** Returns what is written of it. */
+    KeptForms.BlobForm form(ToLongFunction<byte[]> number) {
+        return new KeptForms.BlobForm(
+                createdAt, number.applyAsLong(content), headers, metadata, lastModified, etag, lease.form());
     }
 
     /** The HTTP headers that a blob repeats to its readers; empty where nothing was said. */

@@ -1,6 +1,8 @@
 package io.dstream.sandbox.blob;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a blob server is started.
@@ -8,23 +10,30 @@ import java.time.Clock;
  * @param bindAddress name or address of the interface
  * @param port 0 for a free one
  * @param clock by which leases expire
+ * @param data the directory that keeps the account over a restart, made where it is missing; {@code null} keeps it in memory
  */
-public record BlobOptions(String bindAddress, int port, Clock clock) {
+public record BlobOptions(
+        String bindAddress, int port, Clock clock, @Nullable Path data) {
     /** A free port of the loopback interface. */
-    public static final BlobOptions DEFAULT = new BlobOptions("127.0.0.1", 0, Clock.systemUTC());
+    public static final BlobOptions DEFAULT = new BlobOptions("127.0.0.1", 0, Clock.systemUTC(), null);
 
     /** Returns these options with another interface. */
     public BlobOptions withBindAddress(String address) {
-        return new BlobOptions(address, port, clock);
+        return new BlobOptions(address, port, clock, data);
     }
 
     /** Returns these options with a fixed port. */
     public BlobOptions withPort(int fixedPort) {
-        return new BlobOptions(bindAddress, fixedPort, clock);
+        return new BlobOptions(bindAddress, fixedPort, clock, data);
     }
 
     /** Returns these options with another clock. */
     public BlobOptions withClock(Clock other) {
-        return new BlobOptions(bindAddress, port, other);
+        return new BlobOptions(bindAddress, port, other, data);
+    }
+
+    /** Returns these options with a directory that keeps the account. */
+    public BlobOptions withData(Path directory) {
+        return new BlobOptions(bindAddress, port, clock, directory);
     }
 }

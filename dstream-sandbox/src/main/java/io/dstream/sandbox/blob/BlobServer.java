@@ -1,17 +1,20 @@
 package io.dstream.sandbox.blob;
 
+import io.dstream.sandbox.start.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * A storage account for SDKs of Azure: containers, block blobs and leases. It keeps everything in memory and checks the
- * shared key's signature under every request.
+ * A storage account for SDKs of Azure: containers, block blobs and leases. It keeps everything in memory, unless its options
+ * say a directory, and checks the shared key's signature under every request.
  */
 public final class BlobServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BlobServer.class.getName());
@@ -21,15 +24,20 @@ public final class BlobServer implements AutoCloseable {
     private static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
     private final HttpListener http;
     private final SharedKey key = new SharedKey(ACCOUNT, KEY);
     private final BlobFaults faults = new BlobFaults();
+    private final AccountRecords records;
     private final Account account;
     private final BlobApi blobs;
     private final ContainerApi containers;
 
-    private BlobServer(BlobOptions options) throws IOException {
+    private BlobServer(BlobOptions options, AccountRecords records) throws IOException {
+        this.records = records;
         this.account = new Account(options.clock());
+        records.restore(account);
         this.blobs = new BlobApi(account);
         this.containers = new ContainerApi(account);
         InetAddress address = InetAddress.getByName(options.bindAddress());
@@ -37,15 +45,18 @@ public final class BlobServer implements AutoCloseable {
     }
 
     /**
-     * Starts an account without containers.
+     * Starts an account: without containers or, where the options say a directory, with what is kept there.
      *
      * @throws UncheckedIOException if the port cannot be bound
+     * @throws io.dstream.sandbox.data.DataDirectoryException if the directory cannot be used
      */
     public static BlobServer start(BlobOptions options) {
-        try {
-            BlobServer server = new BlobServer(options);
+        Path data = options.data();
+        try (Startup startup = new Startup()) {
+            AccountRecords records = data == null ? AccountRecords.NONE : startup.add(KeptAccount.open(data));
+            BlobServer server = new BlobServer(options, records);
             server.http.start();
-            return server;
+            return startup.complete(server);
         } catch (IOException e) {
             throw new UncheckedIOException("blob storage cannot listen on " + options.bindAddress(), e);
         }
@@ -79,6 +90,7 @@ public final class BlobServer implements AutoCloseable {
     public synchronized void loseLease(String container, String blob) {
         try {
             var unused = account.blob(container, blob).lease().breakIn(Duration.ZERO);
+            records.save(account, container, blob);
         } catch (StorageException e) {
             throw new IllegalArgumentException(container + "/" + blob + " - " + e.text(), e);
         }
@@ -106,12 +118,22 @@ public final class BlobServer implements AutoCloseable {
 
     // One lock for the account: requests are short, and each is atomic.
     private synchronized StorageReply answer(StorageRequest request) {
-        return request.blob().isEmpty() ? containers.answer(request) : blobs.answer(request);
+        StorageReply reply = request.blob().isEmpty() ? containers.answer(request) : blobs.answer(request);
+        if (!READS.contains(request.method())) {
+            // on file before anybody hears of it
+            records.save(account, request.container(), request.blob());
+        }
+        return reply;
     }
 
-    /** Ends the account and forgets its blobs. */
+    /** Ends the account and forgets the blobs that no directory keeps. */
     @Override
     public void close() {
         http.close();
+        // nobody waits any longer
+        faults.clear();
+        synchronized (this) {
+            records.close();
+        }
     }
 }

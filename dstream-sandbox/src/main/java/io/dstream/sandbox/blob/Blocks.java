@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /** The blocks of a blob's name: those its content consists of, and those that are staged for the next. */
 final class Blocks {
@@ -12,6 +14,26 @@ final class Blocks {
     private final Map<String, byte[]> staged = new LinkedHashMap<>();
     private Map<String, byte[]> committed = Map.of();
     private List<String> order = List.of();
+
+    /** Puts blocks back as they were written. */
+    void restore(KeptForms.BlocksForm form, LongFunction<byte[]> content) {
+        form.staged().forEach(block -> staged.put(block.id(), content.apply(block.content())));
+        Map<String, byte[]> blocks = new LinkedHashMap<>();
+        form.committed().forEach(block -> blocks.put(block.id(), content.apply(block.content())));
+        committed = blocks;
+        order = form.order();
+    }
+
+    /** Returns what is written of them. */
+    KeptForms.BlocksForm form(ToLongFunction<byte[]> number) {
+        return new KeptForms.BlocksForm(forms(staged, number), forms(committed, number), order);
+    }
+
+    private static List<KeptForms.BlockForm> forms(Map<String, byte[]> blocks, ToLongFunction<byte[]> number) {
+        return blocks.entrySet().stream()
+                .map(block -> new KeptForms.BlockForm(block.getKey(), number.applyAsLong(block.getValue())))
+                .toList();
+    }
 
     /** Where a block list looks for a block. Source: Put Block List, table of elements. */
     enum Search {
@@ -71,6 +93,10 @@ final class Blocks {
         staged.clear();
         committed = Map.of();
         order = List.of();
+    }
+
+    boolean isEmpty() {
+        return staged.isEmpty() && order.isEmpty();
     }
 
     boolean isStaged() {

@@ -22,6 +22,11 @@ final class Container {
         this.lastModified = now;
     }
 
+    /** Returns what is written of it, its blobs apart. */
+    KeptForms.ContainerForm form() {
+        return new KeptForms.ContainerForm(name, metadata, etag, lastModified);
+    }
+
     String name() {
         return name;
     }

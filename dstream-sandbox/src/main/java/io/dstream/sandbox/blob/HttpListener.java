@@ -132,6 +132,7 @@ final class HttpListener implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "listener did not close", e);
         }
-        workers.shutdownNow();
+        // not interrupted: an interrupted thread would close the file that it writes; without their sockets they end
+        workers.shutdown();
     }
 }

@@ -17,6 +17,19 @@ final class Lease {
         this.clock = clock;
     }
 
+    /** Puts a lease back: it ends when it would have ended. */
+    Lease(Clock clock, KeptForms.LeaseForm form) {
+        this.clock = clock;
+        this.state = form.state();
+        this.id = form.id();
+        this.duration = form.duration();
+        this.end = form.end();
+    }
+
+    KeptForms.LeaseForm form() {
+        return new KeptForms.LeaseForm(state, id, duration, end);
+    }
+
     /** Returns the state at this moment. */
     LeaseState state() {
         boolean over = !clock.instant().isBefore(end);

@@ -7,12 +7,16 @@ import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.eventhubs.amqp.EventHubsNode;
 import io.dstream.sandbox.eventhubs.hub.EventHub;
 import io.dstream.sandbox.eventhubs.hub.Namespace;
+import io.dstream.sandbox.eventhubs.hub.NamespaceRecords;
+import io.dstream.sandbox.eventhubs.keep.KeptNamespace;
+import io.dstream.sandbox.start.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 
-/** An Event Hubs namespace for SDKs of Azure, kept in memory. */
+/** An Event Hubs namespace for SDKs of Azure, in memory or kept in a directory. */
 public final class EventHubsServer implements AutoCloseable {
     private static final String KEY_NAME = "RootManageSharedAccessKey";
 
@@ -23,34 +27,43 @@ public final class EventHubsServer implements AutoCloseable {
     private final EventHubsNode node;
     private final Acceptor acceptor;
     private final String key;
+    private final NamespaceRecords records;
 
-    private EventHubsServer(SelectorLoop loop, EventHubsNode node, Acceptor acceptor, String key) {
+    private EventHubsServer(
+            SelectorLoop loop, EventHubsNode node, Acceptor acceptor, String key, NamespaceRecords records) {
         this.loop = loop;
         this.node = node;
         this.acceptor = acceptor;
         this.key = key;
+        this.records = records;
     }
 
     /**
-     * Starts a namespace without hubs.
+     * Starts a namespace, with the hubs that its directory keeps.
      *
      * @throws UncheckedIOException if the port cannot be bound
+     * @throws io.dstream.sandbox.data.DataDirectoryException if the directory of the options cannot be used
      */
     public static EventHubsServer start(EventHubsOptions options) {
-        try {
-            InetSocketAddress address =
-                    new InetSocketAddress(InetAddress.getByName(options.bindAddress()), options.port());
-            String key = options.key();
-            SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
-            EventHubsNode node = new EventHubsNode(
-                    new Namespace(options.clock(), options.retainedBytes()), options.maxMessageBytes(), tokens);
-            SelectorLoop loop = new SelectorLoop("sandbox-eventhubs");
-            Acceptor acceptor = Acceptor.listen(loop, address, node.connections(), 0);
-            loop.start(node::pass);
-            return new EventHubsServer(loop, node, acceptor, key == null ? ANY_KEY : key);
+        try (Startup startup = new Startup()) {
+            return startup.complete(start(options, startup));
         } catch (IOException e) {
             throw new UncheckedIOException("Event Hubs cannot listen on " + options.bindAddress(), e);
         }
+    }
+
+    private static EventHubsServer start(EventHubsOptions options, Startup startup) throws IOException {
+        Path data = options.data();
+        NamespaceRecords records = data == null ? NamespaceRecords.NONE : startup.add(KeptNamespace.open(data));
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(options.bindAddress()), options.port());
+        String key = options.key();
+        SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
+        Namespace namespace = new Namespace(options.clock(), options.retainedBytes(), records);
+        EventHubsNode node = new EventHubsNode(namespace, options.maxMessageBytes(), tokens);
+        SelectorLoop loop = startup.add(new SelectorLoop("sandbox-eventhubs"));
+        Acceptor acceptor = startup.add(Acceptor.listen(loop, address, node.connections(), 0));
+        loop.start(node::pass);
+        return new EventHubsServer(loop, node, acceptor, key == null ? ANY_KEY : key, records);
     }
 
     /** Returns the port of AMQP. */
@@ -70,14 +83,20 @@ public final class EventHubsServer implements AutoCloseable {
      * @param partitions 1 to 1024
      */
     public boolean createHub(String name, int partitions) {
-        return loop.call(() -> node.namespace().create(name, partitions));
+        return loop.call(() -> {
+            boolean created = node.namespace().create(name, partitions);
+            node.namespace().commit();
+            return created;
+        });
     }
 
     /** Creates a consumer group; false when there is no such hub or the name is taken. */
     public boolean createConsumerGroup(String hub, String group) {
         return loop.call(() -> {
             EventHub found = node.namespace().hub(hub);
-            return found != null && found.addConsumerGroup(group);
+            boolean created = found != null && found.addConsumerGroup(group);
+            node.namespace().commit();
+            return created;
         });
     }
 
@@ -86,9 +105,10 @@ public final class EventHubsServer implements AutoCloseable {
         return new NamespaceFaults(loop, node.connections(), node.faults());
     }
 
-    /** Ends all connections and forgets all events. */
+    /** Ends all connections and forgets all events that no directory keeps. */
     @Override
     public void close() {
         loop.close();
+        records.close();
     }
 }

@@ -46,12 +46,14 @@ public final class EventHubsNode {
         return connections;
     }
 
-    /** Does what a round of events left to be done: deliveries, writes. */
+    /** Does what a round of events left to be done: deliveries, the commit of what came, writes. */
     public void pass() {
         connections.tick(System.nanoTime());
         List<EventReceiveLink> delivering = new ArrayList<>(ready);
         ready.clear();
         delivering.forEach(EventReceiveLink::deliver);
+        // answers leave with the flush: what they tell of is on file before
+        namespace.commit();
         connections.flush();
     }
 

@@ -14,17 +14,20 @@ public final class EventHub {
 
     private final String name;
     private final long createdMillis;
+    private final NamespaceRecords records;
     private final List<Partition> partitions;
     private final Set<String> consumerGroups = new LinkedHashSet<>();
     private int lastPartition = -1;
 
-    EventHub(String name, long createdMillis, int partitions, long retainedBytes) {
-        this.name = name;
-        this.createdMillis = createdMillis;
-        this.partitions = IntStream.range(0, partitions)
-                .mapToObj(number -> new Partition(Integer.toString(number), retainedBytes))
+    EventHub(HubRecord hub, long retainedBytes, NamespaceRecords records) {
+        this.name = hub.name();
+        this.createdMillis = hub.createdMillis();
+        this.records = records;
+        this.partitions = IntStream.range(0, hub.partitions())
+                .mapToObj(number ->
+                        new Partition(Integer.toString(number), retainedBytes, records.partition(hub.name(), number)))
                 .toList();
-        addConsumerGroup(DEFAULT_CONSUMER_GROUP);
+        consumerGroups.addAll(hub.consumerGroups());
     }
 
     public String name() {
@@ -58,7 +61,11 @@ public final class EventHub {
 
     /** Adds a consumer group; false when it is there. */
     public boolean addConsumerGroup(String group) {
-        return consumerGroups.add(group.toLowerCase(Locale.ROOT));
+        boolean isNew = consumerGroups.add(group.toLowerCase(Locale.ROOT));
+        if (isNew) {
+            records.put(new HubRecord(name, createdMillis, partitions.size(), List.copyOf(consumerGroups)));
+        }
+        return isNew;
     }
 
     /** Returns whether there is a consumer group of this name, in any case. */

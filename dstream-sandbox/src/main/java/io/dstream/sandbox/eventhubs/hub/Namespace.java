@@ -2,6 +2,7 @@ package io.dstream.sandbox.eventhubs.hub;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,28 @@ import org.jspecify.annotations.Nullable;
 public final class Namespace {
     private final Clock clock;
     private final long retainedBytes;
+    private final NamespaceRecords records;
     private final Map<String, EventHub> hubs = new HashMap<>();
 
     /**
-     * Creates a namespace without hubs.
+     * Creates a namespace with the hubs that were written before.
      *
      * @param retainedBytes what a partition keeps before its oldest events go
+     * @param records where its hubs and their events are written
      */
-    public Namespace(Clock clock, long retainedBytes) {
+    public Namespace(Clock clock, long retainedBytes, NamespaceRecords records) {
         this.clock = clock;
         this.retainedBytes = retainedBytes;
+        this.records = records;
+        records.hubs().forEach(this::add);
+    }
+
+    private void add(HubRecord hub) {
+        hubs.put(key(hub.name()), new EventHub(hub, retainedBytes, records));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     public Clock clock() {
@@ -35,12 +48,26 @@ public final class Namespace {
         if (partitions < 1 || partitions > 1024) {
             throw new IllegalArgumentException(name + " - a hub has 1 to 1024 partitions, not " + partitions);
         }
-        EventHub hub = new EventHub(name, clock.millis(), partitions, retainedBytes);
-        return hubs.putIfAbsent(name.toLowerCase(Locale.ROOT), hub) == null;
+        if (hubs.containsKey(key(name))) {
+            return false;
+        }
+        HubRecord hub = new HubRecord(name, clock.millis(), partitions, List.of(key(EventHub.DEFAULT_CONSUMER_GROUP)));
+        records.put(hub);
+        add(hub);
+        return true;
+    }
+
+    /**
+     * Keeps what has changed since the last commit, before anybody is told of it.
+     *
+     * @throws io.dstream.sandbox.data.DataDirectoryException if it cannot be kept
+     */
+    public void commit() {
+        records.commit();
     }
 
     /** Returns a hub by its name in any case, {@code null} for none. */
     public @Nullable EventHub hub(String name) {
-        return hubs.get(name.toLowerCase(Locale.ROOT));
+        return hubs.get(key(name));
     }
 }

@@ -17,6 +17,7 @@ public final class Partition {
 
     private final String id;
     private final long retainedBytes;
+    private final PartitionRecords records;
     private final List<@Nullable StoredEvent> events = new ArrayList<>();
     private final Map<String, Readers> readers = new HashMap<>();
     private int head;
@@ -25,9 +26,24 @@ public final class Partition {
     private long nextOffset;
     private Place last = new Place(-1, -1, 0);
 
-    Partition(String id, long retainedBytes) {
+    Partition(String id, long retainedBytes, PartitionRecords records) {
         this.id = id;
         this.retainedBytes = retainedBytes;
+        this.records = records;
+        dropBefore(records.replay(this::restore));
+    }
+
+    private void restore(Transfer transfer) {
+        nextSequenceNumber = transfer.first().sequenceNumber();
+        nextOffset = transfer.first().offset();
+        add(transfer);
+    }
+
+    // What an earlier process has dropped of its oldest transfer does not come back.
+    private void dropBefore(long sequenceNumber) {
+        while (firstSequenceNumber() < sequenceNumber && events.size() - head > 1) {
+            dropOldest();
+        }
     }
 
     public String id() {
@@ -41,40 +57,53 @@ public final class Partition {
 
     /** Appends the events of one transfer, all or none. */
     public void append(List<? extends IncomingEvent> incoming, long nowMillis) {
+        if (incoming.isEmpty()) {
+            return;
+        }
         AmqpWriter writer = new AmqpWriter();
-        List<Place> places = new ArrayList<>(incoming.size());
         int[] bounds = new int[incoming.size() * 2 + 1];
         // Time does not run backwards within a partition, whatever the clock does.
         long millis = Math.max(nowMillis, last.enqueuedMillis());
+        Place first = new Place(nextSequenceNumber, nextOffset, millis);
+        int index = 0;
         for (IncomingEvent event : incoming) {
-            int index = places.size();
             Place place = new Place(nextSequenceNumber + index, nextOffset + writer.length(), millis);
             bounds[index * 2 + 1] = event.write(writer, place);
             bounds[index * 2 + 2] = writer.length();
-            places.add(place);
+            index++;
         }
-        byte[] page = writer.toByteArray();
-        for (int index = 0; index < places.size(); index++) {
-            last = places.get(index);
-            events.add(new StoredEvent(last, page, bounds[index * 2], bounds[index * 2 + 1], bounds[index * 2 + 2]));
+        Transfer transfer = new Transfer(first, writer.toByteArray(), bounds);
+        add(transfer);
+        records.appended(transfer, firstSequenceNumber());
+    }
+
+    private void add(Transfer transfer) {
+        for (int index = 0; index < transfer.count(); index++) {
+            StoredEvent event = transfer.event(index);
+            events.add(event);
+            last = event.place();
         }
-        nextSequenceNumber += places.size();
-        nextOffset += page.length;
-        bytes += page.length;
+        nextSequenceNumber += transfer.count();
+        nextOffset += transfer.page().length;
+        bytes += transfer.page().length;
         trim();
     }
 
-    // The newest event stays, however large it is.
+    // The newest event stays, however large it is: it also tells the numbers of the next.
     private void trim() {
         while (bytes > retainedBytes && events.size() - head > 1) {
-            StoredEvent oldest = events.set(head, null);
-            bytes -= oldest == null ? 0 : oldest.sizeBytes();
-            head++;
+            dropOldest();
         }
         if (head > CUT && head > events.size() / 2) {
             events.subList(0, head).clear();
             head = 0;
         }
+    }
+
+    private void dropOldest() {
+        StoredEvent oldest = events.set(head, null);
+        bytes -= oldest == null ? 0 : oldest.sizeBytes();
+        head++;
     }
 
     /** Returns the sequence number of the oldest event, or of the next one where there is none. */

@@ -21,6 +21,10 @@ public final class StoredEvent {
         this.to = to;
     }
 
+    Place place() {
+        return place;
+    }
+
     public long sequenceNumber() {
         return place.sequenceNumber();
     }

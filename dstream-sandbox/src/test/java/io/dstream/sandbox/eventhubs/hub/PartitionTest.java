@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartitionTest {
     private static final int SIZE = 10;
 
-    private final Partition partition = new Partition("0", 1000);
+    private final Partition partition = new Partition("0", 1000, PartitionRecords.NONE);
 
     @Test
     void numbersEventsFromNoughtAndCountsTheirBytes() {
@@ -46,7 +46,7 @@ class PartitionTest {
 
     @Test
     void dropsTheOldestEventsBeyondItsBytes() {
-        Partition small = new Partition("0", 3 * SIZE);
+        Partition small = new Partition("0", 3 * SIZE, PartitionRecords.NONE);
         for (int index = 0; index < 5; index++) {
             small.append(List.of(tenBytes('x')), index);
         }
@@ -58,7 +58,7 @@ class PartitionTest {
 
     @Test
     void givesTheOldestEventToAReaderWhoseOwnIsGone() {
-        Partition small = new Partition("0", 3 * SIZE);
+        Partition small = new Partition("0", 3 * SIZE, PartitionRecords.NONE);
         for (int index = 0; index < 5; index++) {
             small.append(List.of(tenBytes('x')), index);
         }
@@ -71,7 +71,7 @@ class PartitionTest {
 
     @Test
     void findsEventsAfterManyHaveGone() {
-        Partition small = new Partition("0", 3 * SIZE);
+        Partition small = new Partition("0", 3 * SIZE, PartitionRecords.NONE);
         for (int index = 0; index < 20_000; index++) {
             small.append(List.of(tenBytes('x')), index);
         }
@@ -82,7 +82,7 @@ class PartitionTest {
 
     @Test
     void keepsTheNewestEventHoweverLargeItIs() {
-        Partition tiny = new Partition("0", 1);
+        Partition tiny = new Partition("0", 1, PartitionRecords.NONE);
 
         tiny.append(List.of(tenBytes('x')), 1);
 
@@ -154,7 +154,7 @@ class PartitionTest {
 
     @Test
     void takesTurnsWithoutAKey() {
-        EventHub hub = new EventHub("h", 0, 3, 1000);
+        EventHub hub = new EventHub(new HubRecord("h", 0, 3, List.of()), 1000, NamespaceRecords.NONE);
         List<String> ids = new ArrayList<>();
         for (int turn = 0; turn < 4; turn++) {
             ids.add(hub.partitionFor(null).id());
