@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Serves SQL Server with CDC, Service Bus, Event Hubs and blob storage on this machine, in memory; with --data",
-            "SQL Server and Service Bus are kept in a directory.",
+            "Serves SQL Server with CDC, Service Bus, Event Hubs and blob storage on this machine, in memory or, with",
+            "--data, in a directory that the next one goes on from.",
             "Prints one line of JSON with ready-made connection strings to stdout when it serves, and the same for a",
             "person to stderr. Port 0 takes a free one."
         })
@@ -113,8 +113,8 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "A directory that keeps SQL Server and Service Bus over a restart, made where it is missing; one sandbox at",
-                "a time uses it. Events and blobs are in memory and forgotten at the end (default: all is)."
+                "A directory that keeps all state over a restart, made where it is missing; one sandbox at a time uses",
+                "it (default: everything is in memory and forgotten at the end)."
             })
     private @Nullable Path data;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param blobPort blob storage
  * @param adminPort the administration API of Service Bus and the control of faults
  * @param eventHubsPort AMQP of Event Hubs
- * @param data the directory that keeps SQL Server's and Service Bus's state over a restart, made where it is missing; null keeps it in memory
+ * @param data the directory that keeps all state over a restart, made where it is missing; null keeps it in memory
  */
 public record SandboxOptions(
         int sqlPort,
