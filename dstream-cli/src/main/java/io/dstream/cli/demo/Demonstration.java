@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 public final class Demonstration implements AutoCloseable {
     public static final String DATABASE = "DStreamDemo";
     private static final String SUBSCRIPTION = "sub1";
-    private static final Duration NO_PROGRESS = Duration.ofSeconds(60);
+    // a session whose holder is lost is handed out again when its lock of a minute ends
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(90);
 
     private final Services services;
     private final TableSet tables;
@@ -134,7 +135,7 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /**
-     * Waits until everything committed was delivered, or nothing has come for a minute, and then for late duplicates.
+     * Waits until everything committed was delivered, or nothing has come for a minute and a half, and then for late duplicates.
      *
      * @param progress takes each audit on the way
      */

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits until something holds. */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    // a session whose holder is lost is handed out again when its lock of a minute ends
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private Eventually() {}
@@ -14,7 +15,7 @@ public final class Eventually {
     /**
      * Waits.
      *
-     * @throws AssertionError if it does not hold in half a minute
+     * @throws AssertionError if it does not hold in a minute and a half
      */
     public static void holds(String what, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

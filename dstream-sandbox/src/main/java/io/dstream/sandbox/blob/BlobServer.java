@@ -32,6 +32,7 @@ public final class BlobServer implements AutoCloseable {
     private final AccountRecords records;
     private final Account account;
     private final BlobApi blobs;
+    private boolean broken;
     private final ContainerApi containers;
 
     private BlobServer(BlobOptions options, AccountRecords records) throws IOException {
@@ -90,7 +91,7 @@ public final class BlobServer implements AutoCloseable {
     public synchronized void loseLease(String container, String blob) {
         try {
             var unused = account.blob(container, blob).lease().breakIn(Duration.ZERO);
-            records.save(account, container, blob);
+            save(container, blob);
         } catch (StorageException e) {
             throw new IllegalArgumentException(container + "/" + blob + " - " + e.text(), e);
         }
@@ -118,12 +119,25 @@ public final class BlobServer implements AutoCloseable {
 
     // One lock for the account: requests are short, and each is atomic.
     private synchronized StorageReply answer(StorageRequest request) {
+        if (broken) {
+            throw StorageError.INTERNAL.exception();
+        }
         StorageReply reply = request.blob().isEmpty() ? containers.answer(request) : blobs.answer(request);
         if (!READS.contains(request.method())) {
-            // on file before anybody hears of it
-            records.save(account, request.container(), request.blob());
+            save(request.container(), request.blob());
         }
         return reply;
+    }
+
+    /** Writes what a request has changed before anybody hears of it; if that cannot be done, nobody hears of anything any more. */
+    private void save(String container, String blob) {
+        boolean saved = false;
+        try {
+            records.save(account, container, blob);
+            saved = true;
+        } finally {
+            broken = !saved;
+        }
     }
 
     /** Ends the account and forgets the blobs that no directory keeps. */

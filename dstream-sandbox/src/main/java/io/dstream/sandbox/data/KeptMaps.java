@@ -118,10 +118,14 @@ public final class KeptMaps implements AutoCloseable {
     /**
      * Writes what has changed since the last commit, so that it outlives the process.
      *
-     * @throws DataDirectoryException if it cannot be written; nothing more can be then
+     * @throws DataDirectoryException if it cannot be written, and each time from then on
      */
     public void commit() {
         try {
+            if (store.isClosed()) {
+                // the store closes itself when it fails, and takes a later commit for one without changes
+                throw new DataDirectoryException(directory.path() + " is not written any more", null);
+            }
             if (store.hasUnsavedChanges()) {
                 var unused = store.commit();
                 compact();

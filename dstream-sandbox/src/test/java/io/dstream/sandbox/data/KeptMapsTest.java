@@ -87,6 +87,20 @@ class KeptMapsTest {
     }
 
     @Test
+    void refuseEachCommitAfterOneThatFailed() {
+        KeptMaps maps = KeptMaps.open(folder, 1);
+        maps.numbered("m").put(1L, new byte[] {1});
+        // the file is closed under a thread that is interrupted while it writes
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(maps::commit).isInstanceOf(DataDirectoryException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThatThrownBy(maps::commit).isInstanceOf(DataDirectoryException.class);
+        maps.close();
+        KeptMaps.open(folder, 1).close();
+    }
+
+    @Test
     void areForTheirOwnerOnly() throws Exception {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "permissions of POSIX");
 
