@@ -1,4 +1,4 @@
-/** SQL Server, Service Bus and blob storage in one process, for demo, tests and benchmarks. */
+/** SQL Server, Service Bus, Event Hubs and blob storage in one process, for demo, tests and benchmarks. */
 @NullMarked
 package io.dstream.sandbox;
 

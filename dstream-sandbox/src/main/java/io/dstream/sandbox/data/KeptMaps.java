@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -103,11 +102,6 @@ public final class KeptMaps implements AutoCloseable {
     /** Returns whether there is a map of this name. */
     public boolean has(String name) {
         return store.hasMap(name);
-    }
-
-    /** Returns the names of all maps. */
-    public Set<String> names() {
-        return store.getMapNames();
     }
 
     /** Removes a map with all that it holds; it must not be used afterwards. */

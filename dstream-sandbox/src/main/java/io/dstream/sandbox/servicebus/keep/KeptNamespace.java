@@ -88,7 +88,11 @@ public final class KeptNamespace implements NamespaceRecords, AutoCloseable {
     /** Commits and lets another process in. */
     @Override
     public void close() {
-        commit();
-        kept.maps().close();
+        try {
+            commit();
+        } finally {
+            // also where nothing can be written any more: the next process is let in
+            kept.maps().close();
+        }
     }
 }
