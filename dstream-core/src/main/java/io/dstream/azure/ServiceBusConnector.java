@@ -12,17 +12,17 @@ import java.util.Optional;
 
 /** Opens senders and receivers that share one AMQP connection, which closes with the last of them. */
 public final class ServiceBusConnector {
-    private static final AmqpRetryOptions RETRY = new AmqpRetryOptions()
-            .setMode(AmqpRetryMode.EXPONENTIAL)
-            .setMaxRetries(3)
-            .setDelay(Duration.ofMillis(800))
-            .setMaxDelay(Duration.ofSeconds(10))
-            .setTryTimeout(Duration.ofSeconds(20));
+    private static final Duration TRY_TIMEOUT = Duration.ofSeconds(20);
+
+    /** How many times as long as the service the SDK waits for a session. */
+    private static final int ACCEPT_PATIENCE = 3;
 
     /** Above the longest turn of a session, with retries; a session is held only while it is worked on. */
     private static final Duration MAX_SESSION = Duration.ofMinutes(10);
 
     private final ServiceBusClientBuilder builder;
+    private final AmqpRetryOptions retry;
+    private final Duration tryTimeout;
 
     /**
      * Creates a connector without connecting yet.
@@ -30,14 +30,31 @@ public final class ServiceBusConnector {
      * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
      */
     public ServiceBusConnector(String connectionString) {
-        this.builder = builder(connectionString);
+        this(connectionString, TRY_TIMEOUT);
     }
 
-    private static ServiceBusClientBuilder builder(String connectionString) {
+    /**
+     * Creates a connector without connecting yet.
+     *
+     * @param tryTimeout how long one try of an operation may take
+     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     */
+    public ServiceBusConnector(String connectionString, Duration tryTimeout) {
+        this.tryTimeout = tryTimeout;
+        this.retry = new AmqpRetryOptions()
+                .setMode(AmqpRetryMode.EXPONENTIAL)
+                .setMaxRetries(3)
+                .setDelay(Duration.ofMillis(800))
+                .setMaxDelay(Duration.ofSeconds(10))
+                .setTryTimeout(tryTimeout);
+        this.builder = builder(connectionString, retry);
+    }
+
+    private static ServiceBusClientBuilder builder(String connectionString, AmqpRetryOptions retry) {
         try {
             return new ServiceBusClientBuilder()
                     .connectionString(connectionString)
-                    .retryOptions(RETRY);
+                    .retryOptions(retry);
         } catch (RuntimeException e) {
             // Neither the message nor the cause: the SDK quotes parts of the string.
             throw new IllegalArgumentException("The connection string is not one of Service Bus");
@@ -49,8 +66,24 @@ public final class ServiceBusConnector {
         return builder.sender().queueName(entity).buildAsyncClient();
     }
 
-    /** Returns a receiver that hands out the sessions of an entity and renews their locks. */
+    /**
+     * Returns a receiver that hands out the sessions of an entity and renews their locks.
+     *
+     * <p>An accept that the SDK gives up while the service still has it leaves a session locked for nobody until its
+     * lock ends. The service waits a second less than the SDK, but only from when the accept has reached it, which is
+     * late where the connection has to be made first. So the SDK waits several times as long as it tells the service:
+     * it reads its own patience when the receiver is built, the service's when the accept is sent.
+     */
     public ServiceBusSessionReceiverAsyncClient sessionReceiver(IngestEntity entity) {
+        retry.setTryTimeout(tryTimeout.multipliedBy(ACCEPT_PATIENCE));
+        try {
+            return buildSessionReceiver(entity);
+        } finally {
+            retry.setTryTimeout(tryTimeout);
+        }
+    }
+
+    private ServiceBusSessionReceiverAsyncClient buildSessionReceiver(IngestEntity entity) {
         var receiver = builder.sessionReceiver().disableAutoComplete().maxAutoLockRenewDuration(MAX_SESSION);
         if (entity.isTopic()) {
             receiver.topicName(entity.name()).subscriptionName(IngestEntity.SUBSCRIPTION);

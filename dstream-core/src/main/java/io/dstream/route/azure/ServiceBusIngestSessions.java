@@ -48,8 +48,12 @@ public final class ServiceBusIngestSessions implements IngestSessions {
      * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
      */
     public ServiceBusIngestSessions(String connectionString, IngestEntity entity, LongSupplier nanos) {
+        this(new ServiceBusConnector(connectionString), entity, nanos);
+    }
+
+    ServiceBusIngestSessions(ServiceBusConnector connector, IngestEntity entity, LongSupplier nanos) {
         this.entity = entity.name();
-        this.client = new ServiceBusConnector(connectionString).sessionReceiver(entity);
+        this.client = connector.sessionReceiver(entity);
         this.nanos = nanos;
     }
 
