@@ -63,7 +63,7 @@ final class BatchExecutor {
     /** Runs a batch; its errors go to the sink. */
     void run(String text) {
         try {
-            batch = session.server().batches().batch(text, context());
+            batch = session.batch(text, context());
         } catch (SqlErrorException e) {
             fail(e);
             return;
@@ -104,7 +104,7 @@ final class BatchExecutor {
 
     private void runWithin(String text) {
         if (tryDepth > 0) {
-            batch = session.server().batches().batch(text, context());
+            batch = session.batch(text, context());
             statements(batch.statements());
         } else {
             run(text);

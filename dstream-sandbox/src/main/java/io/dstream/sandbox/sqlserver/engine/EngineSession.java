@@ -11,6 +11,7 @@ import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import io.dstream.sandbox.sqlserver.session.UndoPoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -43,6 +45,9 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     private final TableVariables tableVariables;
     private final ReentrantLock busy = new ReentrantLock();
     private volatile boolean killed;
+    private String lastText = "";
+    private Object lastContext = "";
+    private BatchCache.Batch lastBatch = BatchCache.EMPTY;
     private Database database;
 
     EngineSession(Server server, String login, boolean administrator, Database database, String applicationName) {
@@ -180,6 +185,16 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
         });
     }
 
+    /** Returns what a batch means; a client that repeats its last one finds it at once. */
+    BatchCache.Batch batch(String text, Object context) {
+        if (!text.equals(lastText) || !context.equals(lastContext)) {
+            lastBatch = server.batches().batch(text, context);
+            lastText = text;
+            lastContext = context;
+        }
+        return lastBatch;
+    }
+
     @Override
     public void executeWithin(String text, List<SqlParameter> parameters, ResponseSink sink) {
         Runnable restoring = scope(sink);
@@ -281,6 +296,31 @@ final class EngineSession implements SqlServerSession, CaptureTrigger.RowTaker {
     @Override
     public void beginTransaction() {
         transactions.begin("");
+    }
+
+    @Override
+    public Optional<UndoPoint> undoPoint() {
+        if (transactions.count() == 0 && !options.implicitTransactions) {
+            return Optional.empty();
+        }
+        UndoPoint place = run(transactions::undoPoint);
+        return Optional.of(new UndoPoint() {
+            @Override
+            public void undo() {
+                run(() -> {
+                    place.undo();
+                    return 0;
+                });
+            }
+
+            @Override
+            public void close() {
+                run(() -> {
+                    place.close();
+                    return 0;
+                });
+            }
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.dstream.sandbox.sqlserver.engine.cdc.ChangeCapture;
 import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.engine.keep.Keeper;
 import io.dstream.sandbox.sqlserver.engine.storage.H2Errors;
+import io.dstream.sandbox.sqlserver.session.UndoPoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -34,6 +35,7 @@ final class Transactions {
     private final @Nullable Keeper keeper;
     private final Set<String> definitions = new HashSet<>();
     private int count;
+    private long ended;
     private String name = "";
 
     Transactions(Connection connection, HeldTables tables, @Nullable Keeper keeper) {
@@ -183,6 +185,7 @@ final class Transactions {
     }
 
     private void clear() {
+        ended++;
         changes.clear();
         marks.clear();
         undo.clear();
@@ -201,6 +204,55 @@ final class Transactions {
             marks.add(new Mark(savepointName, connection.setSavepoint(), changes.mark(), tables.mark()));
         } catch (SQLException e) {
             throw H2Errors.translate(e);
+        }
+    }
+
+    /** Marks a place in the transaction, unseen by the client; without one, the place before that which begins next. */
+    UndoPoint undoPoint() {
+        if (count == 0) {
+            return new Place(ended, this::rollbackAll, () -> {});
+        }
+        try {
+            Savepoint savepoint = connection.setSavepoint();
+            Mark mark = new Mark("", savepoint, changes.mark(), tables.mark());
+            return new Place(ended, () -> rollbackTo(mark), () -> release(savepoint));
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        }
+    }
+
+    private void release(Savepoint savepoint) {
+        try {
+            connection.releaseSavepoint(savepoint);
+        } catch (SQLException e) {
+            throw H2Errors.translate(e);
+        }
+    }
+
+    /** A place to go back to, as long as no transaction has ended since. */
+    private final class Place implements UndoPoint {
+        private final long transaction;
+        private final Runnable undoing;
+        private final Runnable releasing;
+
+        Place(long transaction, Runnable undoing, Runnable releasing) {
+            this.transaction = transaction;
+            this.undoing = undoing;
+            this.releasing = releasing;
+        }
+
+        @Override
+        public void undo() {
+            if (transaction == ended) {
+                undoing.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (transaction == ended) {
+                releasing.run();
+            }
         }
     }
 

@@ -5,28 +5,35 @@ import io.dstream.sandbox.sqlserver.engine.error.ServerError;
 import io.dstream.sandbox.sqlserver.session.ResponseSink;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlType;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of a batch. */
 final class Variables {
-    private final Map<String, Variable> variables;
+    private String[] keys;
+    private Variable[] variables;
+    private int size;
+    /** Where the variable is likely that is asked for next: statements name them in order. */
+    private int next;
+
     private final Map<String, BatchCursor> cursors = new HashMap<>();
     private final Map<String, Table> tables = new HashMap<>();
 
     Variables(List<SqlParameter> parameters) {
-        variables = new LinkedHashMap<>(parameters.size() * 4 / 3 + 1);
+        keys = new String[parameters.size()];
+        variables = new Variable[parameters.size()];
         for (SqlParameter parameter : parameters) {
-            variables.put(key(parameter.name()), new Variable(parameter.type(), parameter.value()));
+            add(key(parameter.name()), new Variable(parameter.type(), parameter.value()));
         }
     }
 
     private Variables(Variables others) {
-        variables = new LinkedHashMap<>(others.variables);
+        keys = others.keys.clone();
+        variables = others.variables.clone();
+        size = others.size;
         tables.putAll(others.tables);
     }
 
@@ -51,7 +58,39 @@ final class Variables {
 
     @Nullable
     Variable find(String name) {
-        return variables.get(key(name));
+        int index = index(key(name));
+        return index < 0 ? null : variables[index];
+    }
+
+    /** Returns the place of a variable, or -1. */
+    private int index(String key) {
+        for (int i = 0; i < size; i++) {
+            int at = next + i < size ? next + i : next + i - size;
+            if (keys[at].equals(key)) {
+                next = at + 1 < size ? at + 1 : 0;
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private void put(String key, Variable variable) {
+        int index = index(key);
+        if (index >= 0) {
+            variables[index] = variable;
+        } else {
+            add(key, variable);
+        }
+    }
+
+    private void add(String key, Variable variable) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size + 8);
+            variables = Arrays.copyOf(variables, size + 8);
+        }
+        keys[size] = key;
+        variables[size] = variable;
+        size++;
     }
 
     Variable get(String name) {
@@ -64,21 +103,23 @@ final class Variables {
 
     /** A loop declares its variables once. */
     void declare(String name, SqlType type) {
-        variables.putIfAbsent(key(name), new Variable(type, null));
+        if (find(name) == null) {
+            put(key(name), new Variable(type, null));
+        }
     }
 
     void set(String name, @Nullable Object value) {
-        variables.put(key(name), new Variable(get(name).type(), value));
+        put(key(name), new Variable(get(name).type(), value));
     }
 
     /** Returns what tells the names and types of the variables from those of others, by {@code equals}. */
     List<Object> signature() {
-        List<Object> signature = new ArrayList<>(2 * variables.size());
-        variables.forEach((name, variable) -> {
-            signature.add(name);
-            signature.add(variable.type());
-        });
-        return signature;
+        Object[] signature = new Object[2 * size];
+        for (int i = 0; i < size; i++) {
+            signature[2 * i] = keys[i];
+            signature[2 * i + 1] = variables[i].type();
+        }
+        return Arrays.asList(signature);
     }
 
     void returnOutput(List<SqlParameter> parameters, ResponseSink sink) {

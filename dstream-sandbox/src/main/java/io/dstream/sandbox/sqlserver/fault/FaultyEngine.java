@@ -6,7 +6,9 @@ import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import io.dstream.sandbox.sqlserver.session.UndoPoint;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An engine whose statements fail or wait as {@link SqlFaults} says. */
@@ -80,6 +82,11 @@ public final class FaultyEngine implements SqlServerEngine {
         @Override
         public void beginTransaction() {
             session.beginTransaction();
+        }
+
+        @Override
+        public Optional<UndoPoint> undoPoint() {
+            return session.undoPoint();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.dstream.sandbox.sqlserver.session;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One login's session. Used by one thread at a time. */
@@ -28,6 +29,13 @@ public interface SqlServerSession extends AutoCloseable {
     int transactionCount();
 
     void beginTransaction();
+
+    /**
+     * Marks a place to which the session can be led back; empty where each statement lasts at once.
+     *
+     * <p>Where the next statement begins a transaction by itself, it is the place before that one.
+     */
+    Optional<UndoPoint> undoPoint();
 
     void commit();
 

@@ -7,9 +7,11 @@ import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import io.dstream.sandbox.sqlserver.session.SqlType;
+import io.dstream.sandbox.sqlserver.session.UndoPoint;
 import io.dstream.sandbox.sqlserver.tds.message.BulkLoad;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the rows of one bulk load into their table: all of them or none. */
@@ -24,8 +26,13 @@ final class BulkInsert {
         this.statement = statement;
     }
 
-    /** Returns how many rows went in. */
-    long run(BulkLoad load, ResponseSink response) {
+    /**
+     * Returns how many rows went in.
+     *
+     * @param isGivenUp tells, behind the last row, whether the client wants none of them
+     * @throws GivenUpException where it does not
+     */
+    long run(BulkLoad load, BooleanSupplier isGivenUp, ResponseSink response) {
         if (load.types().size() != statement.columns().size()) {
             throw new SqlErrorException(
                     SqlMessage.error(COLUMN_COUNT_MISMATCH, 16, 1, "Invalid column type from bcp client for colid 1."));
@@ -34,24 +41,35 @@ final class BulkInsert {
         if (own) {
             session.beginTransaction();
         }
+        long count = allOrNone(load, isGivenUp, response, own);
+        if (own) {
+            session.commit();
+        }
+        return count;
+    }
+
+    private long allOrNone(BulkLoad load, BooleanSupplier isGivenUp, ResponseSink response, boolean own) {
         boolean ended = false;
-        try {
-            identityInsert("ON");
-            long count = rows(load, response);
-            identityInsert("OFF");
-            if (own) {
-                session.commit();
-            }
-            ended = true;
-            return count;
-        } finally {
-            if (!ended) {
-                undo(own);
+        try (UndoPoint before = session.undoPoint().orElseThrow()) {
+            try {
+                identityInsert("ON");
+                long count = rows(load, response);
+                if (isGivenUp.getAsBoolean()) {
+                    throw new GivenUpException();
+                }
+                identityInsert("OFF");
+                ended = true;
+                return count;
+            } finally {
+                if (!ended) {
+                    undo(before, own);
+                }
             }
         }
     }
 
-    private void undo(boolean own) {
+    private void undo(UndoPoint before, boolean own) {
+        before.undo();
         if (own && session.transactionCount() > 0) {
             session.rollback();
         }

@@ -29,7 +29,8 @@ record ExecStatement(String procedure, boolean returnsStatus, List<SqlParameter>
 
     /** Reads a statement with its parameters, and returns null where it is anything else. */
     static @Nullable ExecStatement parse(String statement, List<SqlParameter> parameters) {
-        if (statement.length() > MAX_LENGTH) {
+        // Most statements are none, and a prepared one is asked about with each row.
+        if (statement.length() > MAX_LENGTH || !statement.stripLeading().regionMatches(true, 0, "EXEC", 0, 4)) {
             return null;
         }
         Matcher call = CALL.matcher(statement);

@@ -4,6 +4,7 @@ import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlMessage;
 import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,15 +53,14 @@ record ParameterDeclarations(List<String> names) {
                     "The parameterized query expects the parameter '" + names.get(values.size())
                             + "', which was not supplied.");
         }
-        List<SqlParameter> bound = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
+        SqlParameter[] bound = new SqlParameter[values.size()];
+        for (int i = 0; i < bound.length; i++) {
             SqlParameter value = values.get(i);
-            bound.add(
-                    value.name().isEmpty()
-                            ? new SqlParameter(names.get(i), value.type(), value.value(), value.output())
-                            : value);
+            bound[i] = value.name().isEmpty()
+                    ? new SqlParameter(names.get(i), value.type(), value.value(), value.output())
+                    : value;
         }
-        return bound;
+        return Arrays.asList(bound);
     }
 
     private static String name(String declaration) {

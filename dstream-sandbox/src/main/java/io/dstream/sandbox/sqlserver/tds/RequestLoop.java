@@ -17,7 +17,7 @@ import java.lang.System.Logger.Level;
 /** Serves the messages of a client that is logged in, one after the other, [MS-TDS] 3.3.5.5 to 3.3.5.7. */
 final class RequestLoop {
     private static final Logger LOG = System.getLogger(RequestLoop.class.getName());
-    /** A request stands in memory as a whole. */
+    /** What has come of a request and is not worked off. */
     private static final int MAX_REQUEST_BYTES = 64 * 1024 * 1024;
     /** An error of this severity ends the connection. */
     private static final int FATAL = 20;
@@ -34,15 +34,16 @@ final class RequestLoop {
 
     /** Serves until the client closes the connection or breaks the protocol. */
     void run() throws IOException {
-        Message message = login.reader().read(MAX_REQUEST_BYTES);
+        Message message = login.reader().begin(MAX_REQUEST_BYTES);
         while (message != null) {
             if (message.type() == MessageType.ATTENTION) {
+                message.skipRest();
                 Done.attention().encode(out);
                 out.endMessage();
             } else {
                 serve(message);
             }
-            message = login.reader().read(MAX_REQUEST_BYTES);
+            message = login.reader().begin(MAX_REQUEST_BYTES);
         }
     }
 
@@ -50,12 +51,10 @@ final class RequestLoop {
         resetWhereAsked(message);
         ResponseWriter response =
                 new ResponseWriter(out, this::takeAttention, login.session().database());
+        // A client that still sends may not read yet: its answer waits for the end of what it asks.
+        out.beforeSend(() -> awaitWhole(message));
         try {
-            if (message.isIgnored()) {
-                response.abandon();
-            } else {
-                requests.serve(message, response);
-            }
+            requests.serve(message, response);
         } catch (ProtocolException e) {
             response.error(SqlMessage.error(
                     4002, FATAL, 1, "The incoming tabular data stream (TDS) protocol stream is incorrect."));
@@ -66,9 +65,17 @@ final class RequestLoop {
         } catch (RuntimeException e) {
             report(e, response);
         }
+        message.skipRest();
         response.end();
         if (response.isFatal()) {
             throw new UncheckedIOException(new IOException("The session has ended"));
+        }
+    }
+
+    private static void awaitWhole(Message message) {
+        message.awaitWhole();
+        if (message.isGivenUp()) {
+            throw new GivenUpException();
         }
     }
 

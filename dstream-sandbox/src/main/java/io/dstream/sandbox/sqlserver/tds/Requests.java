@@ -2,6 +2,7 @@ package io.dstream.sandbox.sqlserver.tds;
 
 import io.dstream.sandbox.sqlserver.session.SqlErrorException;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
+import io.dstream.sandbox.sqlserver.session.UndoPoint;
 import io.dstream.sandbox.sqlserver.tds.message.BulkLoad;
 import io.dstream.sandbox.sqlserver.tds.message.RpcRequest;
 import io.dstream.sandbox.sqlserver.tds.message.SqlBatch;
@@ -12,6 +13,7 @@ import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of one session. Used by one thread at a time. */
@@ -27,15 +29,56 @@ final class Requests {
         this.procedures = new ProcedureCalls(prepared, session);
     }
 
-    /** Runs what a message asks for, up to but without the end of the response. */
+    /**
+     * Runs what a message asks for, up to but without the end of the response.
+     *
+     * <p>Calls within a transaction, and rows of a bulk load, are worked off while they arrive; what has been done is
+     * undone where the client gives the message up. Anything else runs when it has come as a whole.
+     */
     void serve(Message message, ResponseWriter response) {
-        Payload in = message.payload();
+        boolean mayRunEarly =
+                !message.isWhole() && !message.resetsConnection() && !message.resetsConnectionKeepingTransaction();
+        if (mayRunEarly && message.type() == MessageType.BULK_LOAD) {
+            load(message, response);
+            return;
+        }
+        Optional<UndoPoint> before =
+                mayRunEarly && message.type() == MessageType.RPC ? session.undoPoint() : Optional.empty();
+        if (before.isPresent()) {
+            try (UndoPoint place = before.get()) {
+                callEarly(message, place, response);
+            }
+            return;
+        }
+        message.awaitWhole();
+        if (message.isGivenUp()) {
+            response.abandon();
+        } else {
+            run(message, response);
+        }
+    }
+
+    private void callEarly(Message message, UndoPoint before, ResponseWriter response) {
+        boolean wasOpen = transaction.isOpen();
+        try {
+            calls(message, response);
+        } catch (GivenUpException e) {
+            before.undo();
+            transaction.retract(wasOpen);
+            response.retract();
+            transaction.announce(session, () -> true, response);
+        }
+    }
+
+    private void run(Message message, ResponseWriter response) {
         switch (message.type()) {
-            case MessageType.SQL_BATCH -> batch(SqlBatch.decode(in).text(), response);
-            case MessageType.RPC -> calls(in, response);
-            case MessageType.BULK_LOAD -> load(in, response);
+            case MessageType.SQL_BATCH ->
+                batch(SqlBatch.decode(message.payload()).text(), response);
+            case MessageType.RPC -> calls(message, response);
+            case MessageType.BULK_LOAD -> load(message, response);
             case MessageType.TRANSACTION_REQUEST ->
-                new TransactionRequests(session, transaction).run(TransactionRequest.decode(in), response);
+                new TransactionRequests(session, transaction)
+                        .run(TransactionRequest.decode(message.payload()), response);
             default -> throw new ProtocolException("Message of type " + message.type() + " as a request");
         }
     }
@@ -57,26 +100,33 @@ final class Requests {
         transaction.announce(session, () -> response.hasFailed() || speaksOfRollback(text), response);
     }
 
-    private void load(Payload in, ResponseWriter response) {
+    private void load(Message message, ResponseWriter response) {
         BulkStatement statement = announced;
         announced = null;
         if (statement == null) {
             throw new ProtocolException("Bulk load without INSERT BULK");
         }
         try {
-            response.done(new BulkInsert(session, statement).run(new BulkLoad(in), response));
+            BulkLoad rows = new BulkLoad(message.payload());
+            response.done(new BulkInsert(session, statement).run(rows, () -> endsGivenUp(message), response));
+        } catch (GivenUpException e) {
+            response.retract();
         } catch (SqlErrorException e) {
             response.error(e.error());
         }
         transaction.announce(session, response::hasFailed, response);
     }
 
-    private void calls(Payload in, ResponseWriter response) {
+    private void calls(Message message, ResponseWriter response) {
+        Payload in = message.payload();
         RpcRequest.skipHeaders(in);
         boolean more = true;
         while (more && !response.isCancelled()) {
             RpcRequest call = RpcRequest.decode(in);
             more = !in.isEmpty();
+            if (isGivenUp(message)) {
+                throw new GivenUpException();
+            }
             OutputParameters outputs = response.beginProcedure();
             try {
                 procedures.run(call, outputs, response);
@@ -85,7 +135,20 @@ final class Requests {
             }
             transaction.announce(session, response::hasFailed, response);
             response.endProcedure(more);
+            if (session.transactionCount() == 0) {
+                // What follows lasts at once, so that it must be certain that the client wants it.
+                message.awaitWhole();
+            }
         }
+    }
+
+    private static boolean isGivenUp(Message message) {
+        return message.isWhole() && message.isGivenUp();
+    }
+
+    private static boolean endsGivenUp(Message message) {
+        message.skipRest();
+        return message.isGivenUp();
     }
 
     private static boolean speaksOfRollback(String text) {

@@ -194,6 +194,16 @@ final class ResponseWriter implements ResponseSink {
         statementFailed = true;
     }
 
+    /** Forgets what the response says so far, because the client gave its request up; none of it has been sent. */
+    void retract() {
+        out.discard();
+        outputs = null;
+        rows = null;
+        held = null;
+        withinToken = false;
+        abandon();
+    }
+
     /** Ends the message. */
     void end() {
         if (cancelled) {

@@ -9,6 +9,15 @@ final class TransactionState {
     private long descriptor;
     private boolean open;
 
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Takes back what was announced since a message began, because it is not sent. */
+    void retract(boolean wasOpen) {
+        open = wasOpen;
+    }
+
     /** Writes what has changed since the last call. */
     void announce(SqlServerSession session, BooleanSupplier rolledBack, ResponseWriter response) {
         boolean openNow = session.transactionCount() > 0;

@@ -4,7 +4,9 @@ import static io.dstream.sandbox.sqlserver.tds.RawClient.HEADERS;
 import static io.dstream.sandbox.sqlserver.tds.RawClient.utf16;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dstream.sandbox.sqlserver.session.SqlType;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class RawClientIT {
     private static final int RPC = 0x03;
     private static final int TRANSACTION = 0x0E;
+    /** A call of p without parameters. */
+    private static final String CALL = "01 00 70 00 00 00";
+
     private static final String DONE = "FD 00 00 00 00 00 00 00 00 00 00 00 00";
 
     private ScriptedServer server;
@@ -84,6 +89,71 @@ class RawClientIT {
 
         assertThat(client.receive()).isEqualTo(failed());
         assertThat(server.engine().received()).isEmpty();
+    }
+
+    @Test
+    void runsCallsOfATransactionWhileTheOthersAreStillToCome() throws IOException {
+        server.engine().onCall("p", (parameters, sink) -> sink.done(1));
+        client.request(TRANSACTION, 1, HEADERS + "05 00 00 00");
+        client.receive();
+        client.request(RPC, 0, HEADERS + CALL + " FF " + CALL);
+        Deadline.await(() -> calls() == 1);
+
+        client.request(RPC, 1, "FF " + CALL);
+
+        assertThat(client.receive()).endsWith("FE 00 00 E0 00 00 00 00 00 00 00 00 00");
+        assertThat(calls()).isEqualTo(3);
+        assertThat(server.engine().received()).doesNotContain("undo");
+    }
+
+    @Test
+    void undoesWhatItHasRunOfARequestThatIsGivenUp() throws IOException {
+        server.engine().onCall("p", (parameters, sink) -> sink.done(1));
+        client.request(TRANSACTION, 1, HEADERS + "05 00 00 00");
+        client.receive();
+        client.request(RPC, 0, HEADERS + CALL + " FF " + CALL);
+        Deadline.await(() -> calls() == 1);
+
+        client.request(RPC, 1 | 2, "");
+
+        assertThat(client.receive()).isEqualTo(failed());
+        assertThat(server.engine().received()).containsExactly("begin", "call p", "undo");
+    }
+
+    @Test
+    void waitsForTheWholeRequestOutsideATransaction() throws IOException {
+        server.engine().onCall("p", (parameters, sink) -> sink.done(1));
+        client.request(RPC, 0, HEADERS + CALL + " FF " + CALL);
+
+        client.request(RPC, 1 | 2, "");
+
+        assertThat(client.receive()).isEqualTo(failed());
+        assertThat(calls()).isZero();
+    }
+
+    @Test
+    void answersAtLengthOnlyWhenTheRequestHasCome() throws IOException {
+        String text = "x".repeat(2_000);
+        server.engine().onCall("p", (parameters, sink) -> {
+            sink.columns(List.of(ScriptedEngine.column("c", SqlType.sized(SqlType.Kind.VARCHAR, 4_000))));
+            for (int i = 0; i < 1_000; i++) {
+                sink.row(new Object[] {text});
+            }
+            sink.done(1_000);
+        });
+        client.request(TRANSACTION, 1, HEADERS + "05 00 00 00");
+        client.receive();
+        client.request(RPC, 0, HEADERS + CALL + " FF " + CALL);
+        Deadline.await(() -> calls() == 1);
+
+        client.request(RPC, 1 | 2, "");
+
+        assertThat(client.receive()).isEqualTo(failed());
+        assertThat(server.engine().received()).containsExactly("begin", "call p", "undo");
+    }
+
+    private long calls() {
+        return server.engine().received().stream().filter("call p"::equals).count();
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.dstream.sandbox.sqlserver.session.SqlParameter;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.session.SqlServerSession;
 import io.dstream.sandbox.sqlserver.session.SqlType;
+import io.dstream.sandbox.sqlserver.session.UndoPoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -156,6 +158,22 @@ final class ScriptedEngine implements SqlServerEngine {
         public void beginTransaction() {
             received.add("begin");
             transactionCount++;
+        }
+
+        @Override
+        public Optional<UndoPoint> undoPoint() {
+            if (transactionCount == 0 && !implicitTransactions) {
+                return Optional.empty();
+            }
+            return Optional.of(new UndoPoint() {
+                @Override
+                public void undo() {
+                    received.add("undo");
+                }
+
+                @Override
+                public void close() {}
+            });
         }
 
         @Override

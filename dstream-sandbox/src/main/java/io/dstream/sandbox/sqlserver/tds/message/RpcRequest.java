@@ -5,6 +5,7 @@ import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
 import io.dstream.sandbox.sqlserver.tds.type.TypeInfo;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param parameters in the order of the request
  */
 public record RpcRequest(String procedure, List<SqlParameter> parameters) {
+    private static final int USUAL_PARAMETERS = 24;
     private static final int BY_NUMBER = 0xFFFF;
     private static final int NEXT_REQUEST = 0xFF;
     private static final int NOT_TO_EXECUTE = 0xFE;
@@ -39,7 +41,7 @@ public record RpcRequest(String procedure, List<SqlParameter> parameters) {
             "sp_unprepare");
 
     public RpcRequest {
-        parameters = List.copyOf(parameters);
+        parameters = Collections.unmodifiableList(parameters);
     }
 
     /** Skips what precedes the first request of a message. */
@@ -51,7 +53,7 @@ public record RpcRequest(String procedure, List<SqlParameter> parameters) {
     public static RpcRequest decode(Payload in) {
         String procedure = procedure(in);
         in.skip(2);
-        List<SqlParameter> parameters = new ArrayList<>();
+        List<SqlParameter> parameters = new ArrayList<>(USUAL_PARAMETERS);
         while (!in.isEmpty()) {
             if (in.peek() >= NOT_TO_EXECUTE) {
                 separator(in);

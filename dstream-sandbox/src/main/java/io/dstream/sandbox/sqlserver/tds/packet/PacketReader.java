@@ -3,7 +3,7 @@ package io.dstream.sandbox.sqlserver.tds.packet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Joins packets to messages, [MS-TDS] 2.2.3. Used by one thread at a time. */
@@ -15,18 +15,39 @@ public final class PacketReader {
     private final InputStream in;
     private final byte[] header = new byte[PacketHeader.BYTES];
     private byte[] buffer = new byte[INITIAL_BYTES];
+    private int maxBytes;
     private @Nullable PacketHeader next;
+    private @Nullable Message current;
 
     public PacketReader(InputStream in) {
         this.in = in;
     }
 
     /**
-     * Reads the next message, or null where the client has closed the connection.
+     * Reads the next message as a whole, or null where the client has closed the connection.
      *
-     * @param maxBytes the longest payload that is taken
+     * @param limit the longest payload that is taken
      */
-    public @Nullable Message read(int maxBytes) throws IOException {
+    public @Nullable Message read(int limit) throws IOException {
+        Message message = begin(limit);
+        try {
+            if (message != null) {
+                message.awaitWhole();
+            }
+            return message;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Reads the first packet of the next message, or null where the client has closed the connection.
+     *
+     * <p>The message before must have been read to its end.
+     *
+     * @param limit the most bytes of payload that are held at once
+     */
+    public @Nullable Message begin(int limit) throws IOException {
         PacketHeader first = nextHeader();
         if (first == null) {
             return null;
@@ -34,15 +55,24 @@ public final class PacketReader {
         if (buffer.length > KEPT_BYTES) {
             buffer = new byte[INITIAL_BYTES];
         }
-        return join(first, maxBytes);
+        maxBytes = limit;
+        Payload payload = new Payload(buffer, 0, 0);
+        Message message = new Message(this, first, payload);
+        payload.arrivesBy(message::readOn);
+        fill(first, payload);
+        current = message;
+        return message;
     }
 
     /**
      * Returns whether the client has sent an Attention signal, [MS-TDS] 2.2.1.7, and takes it.
      *
-     * <p>Does not wait; anything else that has come stays for {@link #read}.
+     * <p>Does not wait; anything else that has come stays for {@link #read}. None comes within a message.
      */
     public boolean takeAttention() throws IOException {
+        if (current != null && !current.isWhole()) {
+            return false;
+        }
         if (next == null && in.available() > 0) {
             next = nextHeader();
         }
@@ -55,19 +85,8 @@ public final class PacketReader {
         return true;
     }
 
-    private Message join(PacketHeader first, int maxBytes) throws IOException {
-        PacketHeader packet = first;
-        int length = 0;
-        while (true) {
-            length = append(packet, length, maxBytes);
-            if (packet.has(PacketHeader.END_OF_MESSAGE)) {
-                return new Message(first.type(), first.status() | packet.status(), new Payload(buffer, 0, length));
-            }
-            packet = following(first.type());
-        }
-    }
-
-    private PacketHeader following(int type) throws IOException {
+    /** Reads the next packet of a message behind what its payload holds, and returns its status. */
+    int append(int type, Payload payload) throws IOException {
         PacketHeader packet = nextHeader();
         if (packet == null) {
             throw new EOFException("Connection closed within a message");
@@ -75,21 +94,20 @@ public final class PacketReader {
         if (packet.type() != type) {
             throw new ProtocolException("Packet of type " + packet.type() + " within a message of type " + type);
         }
-        return packet;
+        fill(packet, payload);
+        return packet.status();
     }
 
-    private int append(PacketHeader packet, int length, int maxBytes) throws IOException {
-        int total = length + packet.payloadBytes();
-        if (total > maxBytes) {
+    private void fill(PacketHeader packet, Payload payload) throws IOException {
+        int count = packet.payloadBytes();
+        if (payload.held() + count > maxBytes) {
             throw new ProtocolException("Message is longer than " + maxBytes + " bytes");
         }
-        if (total > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(total, (int) Math.min(maxBytes, 2L * buffer.length)));
-        }
-        if (in.readNBytes(buffer, length, packet.payloadBytes()) < packet.payloadBytes()) {
+        buffer = payload.makeRoom(count, maxBytes);
+        if (in.readNBytes(buffer, payload.end(), count) < count) {
             throw new EOFException("Connection closed within a packet");
         }
-        return total;
+        payload.filled(count);
     }
 
     private @Nullable PacketHeader nextHeader() throws IOException {

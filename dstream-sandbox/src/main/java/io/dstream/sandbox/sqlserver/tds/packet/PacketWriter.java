@@ -28,6 +28,7 @@ public final class PacketWriter {
     private int packetEnd;
     private int position;
     private int packetId = 1;
+    private Runnable beforeSend = () -> {};
 
     /** Writes messages of this type in packets of this size. */
     public PacketWriter(OutputStream out, int messageType, int packetBytes) {
@@ -40,6 +41,17 @@ public final class PacketWriter {
     /** Sets the size of the packets from the next message on. */
     public void packetBytes(int bytes) {
         packetBytes = bytes;
+        begin(0);
+    }
+
+    /** Sets what is run before a part of a message goes out that is longer than the buffer. */
+    public void beforeSend(Runnable action) {
+        beforeSend = action;
+    }
+
+    /** Forgets what the message contains; none of it may have gone out. */
+    public void discard() {
+        packetId = 1;
         begin(0);
     }
 
@@ -155,6 +167,7 @@ public final class PacketWriter {
         header(0);
         packetId++;
         if (position + packetBytes > buffer.length) {
+            beforeSend.run();
             send();
             begin(0);
         } else {

@@ -5,17 +5,23 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
-/** Reads the little-endian fields of one message, each checked against the message's end. */
+/**
+ * Reads the little-endian fields of one message, each checked against the message's end.
+ *
+ * <p>Of a message that still arrives, what has been read gives its room to what comes.
+ */
 public final class Payload {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final byte[] bytes;
-    private final int start;
-    private final int end;
+    private byte[] bytes;
+    private int start;
+    private int end;
     private int position;
+    private BooleanSupplier arrival = () -> false;
 
     /** Reads these bytes from {@code start} to before {@code end}. */
     public Payload(byte[] bytes, int start, int end) {
@@ -29,11 +35,17 @@ public final class Payload {
         return new Payload(bytes, 0, bytes.length);
     }
 
+    /** Returns how many bytes are left of those that have come. */
     public int remaining() {
         return end - position;
     }
 
+    /** Returns whether the message ends here; waits for its next packet where that is not known. */
     public boolean isEmpty() {
+        boolean more = true;
+        while (position == end && more) {
+            more = arrival.getAsBoolean();
+        }
         return position == end;
     }
 
@@ -44,15 +56,17 @@ public final class Payload {
     }
 
     public int u8() {
-        return bytes[advance(1)] & 0xFF;
+        int at = advance(1);
+        return bytes[at] & 0xFF;
     }
 
     public int u16() {
-        return (short) SHORT.get(bytes, advance(2)) & 0xFFFF;
+        return i16() & 0xFFFF;
     }
 
     public int i16() {
-        return (short) SHORT.get(bytes, advance(2));
+        int at = advance(2);
+        return (short) SHORT.get(bytes, at);
     }
 
     public int u16BigEndian() {
@@ -60,7 +74,8 @@ public final class Payload {
     }
 
     public int i32() {
-        return (int) INT.get(bytes, advance(4));
+        int at = advance(4);
+        return (int) INT.get(bytes, at);
     }
 
     public int i32BigEndian() {
@@ -72,7 +87,8 @@ public final class Payload {
     }
 
     public long i64() {
-        return (long) LONG.get(bytes, advance(8));
+        int at = advance(8);
+        return (long) LONG.get(bytes, at);
     }
 
     /** Reads an unsigned number of this many bytes, at most 8. */
@@ -110,7 +126,46 @@ public final class Payload {
         return utf16(u8());
     }
 
-    /** Returns a part of this payload, counted from its start. */
+    /** Sets what brings the next packet, and tells whether there was one. */
+    void arrivesBy(BooleanSupplier packets) {
+        arrival = packets;
+    }
+
+    int held() {
+        return end - position;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** Returns the bytes with room for this many behind the end. */
+    byte[] makeRoom(int count, int maxBytes) {
+        if (end + count <= bytes.length) {
+            return bytes;
+        }
+        if (position > start) {
+            System.arraycopy(bytes, position, bytes, 0, end - position);
+            end -= position;
+            position = 0;
+            start = 0;
+        }
+        if (end + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(end + count, (int) Math.min(maxBytes, 2L * bytes.length)));
+        }
+        return bytes;
+    }
+
+    void filled(int count) {
+        end += count;
+    }
+
+    /** Takes all that has come. */
+    void drop() {
+        position = end;
+    }
+
+    /** Returns a part of this payload, counted from its start; of a message that is whole. */
     public Payload part(long offset, long length) {
         if (offset < 0 || length < 0 || offset + length > end - start) {
             throw new ProtocolException(
@@ -125,6 +180,7 @@ public final class Payload {
         return part(offset, end - start - offset);
     }
 
+    /** Takes bytes and returns where they lie; they may have moved to another array meanwhile. */
     private int advance(long count) {
         require(count);
         int from = position;
@@ -133,7 +189,14 @@ public final class Payload {
     }
 
     private void require(long count) {
-        if (count < 0 || count > end - position) {
+        if (count <= end - position && count >= 0) {
+            return;
+        }
+        boolean more = count >= 0;
+        while (more && count > end - position) {
+            more = arrival.getAsBoolean();
+        }
+        if (!more) {
             throw new ProtocolException("Message ends " + (end - position) + " bytes before " + count + " are read");
         }
     }
