@@ -233,6 +233,70 @@ class ClientModesIT {
     }
 
     @Test
+    void takesABulkCopyOfAnySize() throws SQLException {
+        RealServer.run(connection, "CREATE TABLE " + table + "l (id int NOT NULL, b varbinary(8000))");
+        byte[] content = new byte[8_000];
+        int rows = 9_000;
+        try (Connection own = server.connect("useBulkCopyForBatchInsert=true");
+                PreparedStatement insert = own.prepareStatement("INSERT INTO " + table + "l (id, b) VALUES (?, ?)")) {
+            for (int i = 0; i < rows; i++) {
+                insert.setInt(1, i);
+                insert.setBytes(2, content);
+                insert.addBatch();
+            }
+            assertThat(insert.executeBatch()).hasSize(rows);
+        }
+
+        assertThat(RealServer.rows(connection, "SELECT COUNT(*), SUM(DATALENGTH(b)) FROM " + table + "l"))
+                .isEqualTo("9000|72000000");
+        RealServer.run(connection, "DROP TABLE " + table + "l");
+    }
+
+    @Test
+    void undoesAFailedBulkCopyAndKeepsWhatItsTransactionHadDoneBefore() throws SQLException {
+        try (Connection own = server.connect("useBulkCopyForBatchInsert=true");
+                PreparedStatement insert = own.prepareStatement("INSERT INTO " + table + " (id, name) VALUES (?, ?)")) {
+            own.setAutoCommit(false);
+            RealServer.run(own, "INSERT INTO " + table + " (id, name) VALUES (7, 'before')");
+            for (int id : new int[] {1, 2, 1}) {
+                insert.setInt(1, id);
+                insert.setString(2, "b");
+                insert.addBatch();
+            }
+            assertThatThrownBy(insert::executeBatch).hasMessageContaining("Cannot insert duplicate key");
+            own.commit();
+        }
+
+        assertThat(content()).isEqualTo("7|before");
+    }
+
+    @Test
+    void runsBatchesOfManyPacketsInAndOutsideATransaction() throws SQLException {
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            connection.setAutoCommit(autoCommit);
+            RealServer.run(connection, "DELETE FROM " + table);
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO " + table + " (id, name) VALUES (?, ?)")) {
+                for (int i = 0; i < 3_000; i++) {
+                    insert.setInt(1, i % 2_999);
+                    insert.setString(2, "a name of many letters " + i);
+                    insert.addBatch();
+                }
+                assertThatThrownBy(insert::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, e -> {
+                    assertThat(e.getErrorCode()).isEqualTo(2627);
+                    assertThat(e.getUpdateCounts()).hasSize(3_000);
+                });
+            }
+            if (!autoCommit) {
+                connection.commit();
+            }
+            assertThat(RealServer.rows(connection, "SELECT COUNT(*), MAX(id) FROM " + table))
+                    .isEqualTo("2999|2998");
+        }
+        connection.setAutoCommit(true);
+    }
+
+    @Test
     void refusesABulkCopyThatBreaksAKey() throws SQLException {
         RealServer.run(connection, "INSERT INTO " + table + " (id) VALUES (1)");
         SQLServerBulkCopyOptions options = new SQLServerBulkCopyOptions();
