@@ -10,17 +10,14 @@ import io.dstream.sandbox.sqlserver.engine.storage.Values;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +64,13 @@ public final class ChangeCapture implements AutoCloseable {
     private final RowWriter writer;
     private final ReentrantLock commitLock = new ReentrantLock(true);
     private final ReentrantLock captureLock = new ReentrantLock(true);
-    private final Deque<Committed> pending = new ArrayDeque<>();
+    private final CommitQueue pending = new CommitQueue();
+    private final LsnTimeMapping mapping;
     private final ScanHistory scans = new ScanHistory();
     private volatile CaptureJob captureJob;
     private volatile CleanupJob cleanupJob = CleanupJob.withDefaults();
     private volatile CaptureJob changedJob;
-    private volatile long lastMappingNanos = System.nanoTime();
     private volatile boolean stopped;
-    /** Commits that are not captured, those that the job has in hand included. */
-    private volatile int uncaptured;
 
     /**
      * Makes the capture of a database whose {@code cdc.lsn_time_mapping} exists.
@@ -91,6 +86,7 @@ public final class ChangeCapture implements AutoCloseable {
         this.job = job;
         this.connection = storage.connect();
         this.writer = new RowWriter(connection);
+        this.mapping = new LsnTimeMapping(connection, database.name());
         this.log = database.log();
         // each transaction has taken at least one number of the log
         this.nextTransaction = new AtomicLong(0x400 + log.size());
@@ -119,7 +115,7 @@ public final class ChangeCapture implements AutoCloseable {
             }
             commit.run();
             for (int i = 0; i < captures.size(); i++) {
-                captures.get(i).enqueue(committed.get(i));
+                captures.get(i).pending.add(committed.get(i));
             }
         } finally {
             captures.forEach(capture -> capture.commitLock.unlock());
@@ -146,23 +142,16 @@ public final class ChangeCapture implements AutoCloseable {
         return committed;
     }
 
-    private void enqueue(Committed committed) {
-        synchronized (pending) {
-            pending.add(committed);
-            uncaptured++;
-        }
-    }
-
     /** Captures what is due; returns when nothing of it is left, whoever has captured it. */
     public void catchUp() {
-        if (uncaptured > 0 && !stopped && captureJob.pollingInterval().isZero()) {
+        if (pending.uncaptured() > 0 && !stopped && captureJob.pollingInterval().isZero()) {
             captureDue();
         }
     }
 
     private void captureAfterDelay() {
         Duration delay = captureJob.pollingInterval();
-        if (delay.isZero() && uncaptured > MOST_WAITING) {
+        if (delay.isZero() && pending.uncaptured() > MOST_WAITING) {
             captureDue();
         } else if (delay.isZero()) {
             job.execute(this::captureInBackground);
@@ -208,36 +197,19 @@ public final class ChangeCapture implements AutoCloseable {
     }
 
     private List<Committed> step() {
-        List<Committed> step = new ArrayList<>();
-        long now = System.nanoTime();
-        synchronized (pending) {
-            while (!stopped && step.size() < captureJob.maxTransactions() && !pending.isEmpty()) {
-                if (pending.element().dueNanos() - now > 0) {
-                    break;
-                }
-                step.add(pending.remove());
-            }
-        }
-        return step;
+        return stopped ? List.of() : pending.takeDue(captureJob.maxTransactions());
     }
 
-    /** What cannot be written stays the first that waits: nothing is captured out of order or left out. */
     private void writeOrReturn(List<Committed> step) throws SQLException {
         boolean written = false;
         try {
             write(step);
             written = true;
-            synchronized (pending) {
-                uncaptured -= step.size();
-            }
+            pending.captured(step);
         } finally {
             if (!written) {
                 connection.rollback();
-                synchronized (pending) {
-                    for (int i = step.size() - 1; i >= 0; i--) {
-                        pending.addFirst(step.get(i));
-                    }
-                }
+                pending.giveBack(step);
             }
         }
     }
@@ -253,7 +225,7 @@ public final class ChangeCapture implements AutoCloseable {
             }
         }
         for (Committed committed : step) {
-            writeMapping(committed.lsn(), committed.begun(), committed.ended(), committed.id());
+            mapping.write(committed.lsn(), committed.begun(), committed.ended(), committed.id());
         }
         Committed last = step.get(step.size() - 1);
         if (kept != null) {
@@ -287,22 +259,9 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
-    private void writeMapping(byte[] lsn, LocalDateTime begun, LocalDateTime ended, byte[] id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO " + cdcTable("lsn_time_mapping") + " VALUES (?,?,?,?,?)")) {
-            statement.setBytes(1, lsn);
-            statement.setObject(2, begun);
-            statement.setObject(3, ended);
-            statement.setBytes(4, id);
-            statement.setBytes(5, new byte[TransactionLog.LSN_BYTES]);
-            statement.executeUpdate();
-        }
-        lastMappingNanos = System.nanoTime();
-    }
-
     /** Writes the entry of an idle database where nothing has been written for so long. */
     public void markIdleAfter(Duration quiet) {
-        if (System.nanoTime() - lastMappingNanos >= quiet.toNanos()) {
+        if (mapping.quietNanos() >= quiet.toNanos()) {
             markIdle();
         }
     }
@@ -333,15 +292,10 @@ public final class ChangeCapture implements AutoCloseable {
     public void cleanUpByRetention() {
         catchUp();
         captureLock.lock();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT MIN(\"start_lsn\") FROM "
-                + cdcTable("lsn_time_mapping") + " WHERE \"tran_end_time\" >= (SELECT DATEADD(MINUTE, ?,"
-                + " MAX(\"tran_end_time\")) FROM " + cdcTable("lsn_time_mapping") + ")")) {
-            statement.setLong(1, -cleanupJob.retentionMinutes());
-            try (ResultSet rows = statement.executeQuery()) {
-                byte[] mark = rows.next() ? rows.getBytes(1) : null;
-                if (mark != null) {
-                    instances().forEach(instance -> cleanUp(instance.name(), mark));
-                }
+        try {
+            byte[] mark = mapping.firstWithin(cleanupJob.retentionMinutes());
+            if (mark != null) {
+                instances().forEach(instance -> cleanUp(instance.name(), mark));
             }
         } catch (SQLException e) {
             throw H2Errors.translate(e);
@@ -356,13 +310,11 @@ public final class ChangeCapture implements AutoCloseable {
         captureLock.lock();
         commitLock.lock();
         try {
-            synchronized (pending) {
-                if (stopped || !pending.isEmpty()) {
-                    return;
-                }
+            if (stopped || !pending.isEmpty()) {
+                return;
             }
             LocalDateTime now = Values.toDatetime(LocalDateTime.now(clock));
-            writeMapping(log.next(), now, now, IDLE);
+            mapping.write(log.next(), now, now, IDLE);
             connection.commit();
         } catch (SQLException e) {
             throw H2Errors.translate(e);
@@ -370,10 +322,6 @@ public final class ChangeCapture implements AutoCloseable {
             commitLock.unlock();
             captureLock.unlock();
         }
-    }
-
-    private String cdcTable(String name) {
-        return Table.physicalSchema(database.name(), "cdc") + "." + Table.quoted(name);
     }
 
     public Collection<CaptureInstance> instances() {
@@ -436,10 +384,11 @@ public final class ChangeCapture implements AutoCloseable {
                     kept.mark(connection, captureJob.id(), cleaned.name(), lowWaterMark);
                 }
             }
-            deleteBelow(cleaned.changeTable().physicalName(), "__$start_lsn", lowWaterMark);
-            startLsns.values().stream().min(Arrays::compareUnsigned).ifPresent(lowest -> {
-                deleteBelow(cdcTable("lsn_time_mapping"), "start_lsn", lowest);
-            });
+            deleteBelow(cleaned.changeTable(), lowWaterMark);
+            Optional<byte[]> lowest = startLsns.values().stream().min(Arrays::compareUnsigned);
+            if (lowest.isPresent()) {
+                mapping.deleteBelow(lowest.get());
+            }
             connection.commit();
         } catch (SQLException e) {
             throw H2Errors.translate(e);
@@ -448,13 +397,11 @@ public final class ChangeCapture implements AutoCloseable {
         }
     }
 
-    private void deleteBelow(String table, String column, byte[] lsn) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE " + Table.quoted(column) + " < ?")) {
+    private void deleteBelow(Table changeTable, byte[] lsn) throws SQLException {
+        String delete = "DELETE FROM " + changeTable.physicalName() + " WHERE " + Table.quoted("__$start_lsn") + " < ?";
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
             statement.setBytes(1, lsn);
             statement.executeUpdate();
-        } catch (SQLException e) {
-            throw H2Errors.translate(e);
         }
     }
 
@@ -462,12 +409,8 @@ public final class ChangeCapture implements AutoCloseable {
     public boolean isMapped(byte[] lsn) {
         catchUp();
         captureLock.lock();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM " + cdcTable("lsn_time_mapping") + " WHERE \"start_lsn\" = ?")) {
-            statement.setBytes(1, lsn);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
+        try {
+            return mapping.contains(lsn);
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         } finally {
@@ -479,10 +422,8 @@ public final class ChangeCapture implements AutoCloseable {
     public byte @Nullable [] maxLsn() {
         catchUp();
         captureLock.lock();
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT MAX(\"start_lsn\") FROM " + cdcTable("lsn_time_mapping"));
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? rows.getBytes(1) : null;
+        try {
+            return mapping.highest();
         } catch (SQLException e) {
             throw H2Errors.translate(e);
         } finally {
@@ -525,7 +466,7 @@ public final class ChangeCapture implements AutoCloseable {
             kept.marks(connection, capturing.id())
                     .forEach((name, mark) -> startLsns.computeIfPresent(
                             name, (key, start) -> Arrays.compareUnsigned(start, mark) < 0 ? mark : start));
-            kept.waiting(connection, capturing.id()).forEach(this::enqueue);
+            kept.waiting(connection, capturing.id()).forEach(pending::add);
         }
         captureAfterDelay();
         catchUp();
