@@ -55,22 +55,15 @@ class KilledSandboxIT {
     }
 
     private void workUntilKilled(int round) throws Exception {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        path,
-                        ServedSandbox.class.getName(),
-                        folder.resolve("data").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process =
+                ChildJvm.start(ServedSandbox.class, folder.resolve("data").toString());
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String blobs = lines.readLine();
             String hubs = lines.readLine();
             CountDownLatch events = new CountDownLatch(ENOUGH);
             CountDownLatch writes = new CountDownLatch(ENOUGH);
-            Thread sender = worker(() -> send(hubs, round, events));
-            Thread writer = worker(() -> write(blobs, round, writes));
+            Thread sender = ChildJvm.untilKilled(() -> send(hubs, round, events));
+            Thread writer = ChildJvm.untilKilled(() -> write(blobs, round, writes));
             assertThat(events.await(90, TimeUnit.SECONDS)).isTrue();
             assertThat(writes.await(90, TimeUnit.SECONDS)).isTrue();
             process.destroyForcibly().waitFor();
@@ -79,20 +72,6 @@ class KilledSandboxIT {
         } finally {
             process.destroyForcibly().waitFor();
         }
-    }
-
-    // The kill ends it: what the client says then is of no interest.
-    @SuppressWarnings("IllegalCatch")
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                System.getLogger(KilledSandboxIT.class.getName()).log(System.Logger.Level.DEBUG, "killed", e);
-            }
-        });
-        thread.start();
-        return thread;
     }
 
     private void send(String connection, int round, CountDownLatch enough) {

@@ -9,6 +9,7 @@ import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.models.SubQueue;
+import io.dstream.sandbox.ChildJvm;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ final class KilledNamespaceIT {
             String connection = lines.readLine();
             CountDownLatch enough = new CountDownLatch(SENDS_BEFORE_THE_KILL);
             CountDownLatch settled = new CountDownLatch(SETTLED_BEFORE_THE_KILL);
-            Thread sender = worker(() -> send(connection, round, enough));
-            Thread receiver = worker(() -> settle(connection, settled));
+            Thread sender = ChildJvm.untilKilled(() -> send(connection, round, enough));
+            Thread receiver = ChildJvm.untilKilled(() -> settle(connection, settled));
             assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue();
             process.destroyForcibly().waitFor();
@@ -65,29 +66,7 @@ final class KilledNamespaceIT {
     }
 
     private Process serve() throws Exception {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        path,
-                        ServedNamespace.class.getName(),
-                        folder.resolve("data").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    // The kill ends it: what the client says then is of no interest.
-    @SuppressWarnings("IllegalCatch")
-    private static Thread worker(Runnable work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                System.getLogger(KilledNamespaceIT.class.getName()).log(System.Logger.Level.DEBUG, "killed", e);
-            }
-        });
-        thread.start();
-        return thread;
+        return ChildJvm.start(ServedNamespace.class, folder.resolve("data").toString());
     }
 
     private void send(String connection, int round, CountDownLatch enough) {

@@ -2,6 +2,7 @@ package io.dstream.sandbox.sqlserver.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dstream.sandbox.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +43,11 @@ final class KilledServerIT {
     }
 
     private List<String> writeUntilKilled(long captureDelayMillis, int round) throws IOException, InterruptedException {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        path,
-                        KilledWriters.class.getName(),
-                        folder.resolve("data").toString(),
-                        String.valueOf(captureDelayMillis),
-                        String.valueOf(round))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(
+                KilledWriters.class,
+                folder.resolve("data").toString(),
+                String.valueOf(captureDelayMillis),
+                String.valueOf(round));
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             String line = reader.readLine();
