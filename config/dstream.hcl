@@ -137,8 +137,11 @@ publisher {
         # Required for azure_service_bus: the connection string of the Service Bus namespace.
         connection_string = "{{ env "DSTREAM_PUBLISHER_CONNECTION_STRING" }}"
 
-        # The event format. Default: "dstream", the only one.
+        # The event format. Default: "dstream", the original's envelope; "cloudevents", CloudEvents 1.0 with it as data.
         format = "dstream"
+
+        # Only for cloudevents: "ces" writes events as SQL Server's change event streaming does. Optional.
+        # profile = "ces"
 
         # How column values are written. Default: "typed", numbers and booleans as such; "strings", all as strings.
         values = "typed"

@@ -15,4 +15,9 @@ public record CapturedColumn(String name, int ordinal, SqlType type, boolean isC
             throw new IllegalArgumentException("A captured column's ordinal is at least 1, not " + ordinal);
         }
     }
+
+    /** Returns whether it identifies a row and is never a large object. */
+    public boolean isSmallKey() {
+        return isKey && !type.isLob();
+    }
 }

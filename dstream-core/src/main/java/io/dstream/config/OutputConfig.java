@@ -22,9 +22,10 @@ public record OutputConfig(String type, Map<String, Secret> settings) {
         return revealed;
     }
 
-    /** Returns the event format, such as {@code dstream}. */
-    public String format() {
-        return setting(OutputSchema.FORMAT, OutputSchema.DEFAULT_FORMAT);
+    /** Returns the event format. */
+    public OutputFormat format() {
+        return OutputFormat.of(
+                setting(OutputSchema.FORMAT, OutputSchema.DEFAULT_FORMAT), setting(OutputSchema.PROFILE, ""));
     }
 
     /** Returns how column values are written. */

@@ -13,9 +13,12 @@ final class OutputSchema {
     static final String NAME = "output";
     static final String TYPE = "type";
     static final String FORMAT = "format";
+    static final String PROFILE = "profile";
     static final String VALUES = "values";
     static final String PRETTY = "pretty";
     static final String DEFAULT_FORMAT = "dstream";
+    static final String CLOUD_EVENTS = "cloudevents";
+    static final String STREAMING_PROFILE = "ces";
     static final String SERVICE_BUS = "azure_service_bus";
     static final String CONSOLE = "console";
 
@@ -28,7 +31,15 @@ final class OutputSchema {
                     + " an added publisher, which may have settings of its own.");
     private static final List<Setting> COMMON = List.of(
             TYPE_SETTING,
-            Setting.withDefault(FORMAT, Kind.TEXT, DEFAULT_FORMAT, "The event format: `dstream`."),
+            Setting.withDefault(
+                    FORMAT,
+                    Kind.TEXT,
+                    DEFAULT_FORMAT,
+                    "The event format: `dstream` (the original's envelope) or `cloudevents` (CloudEvents 1.0)."),
+            Setting.optional(
+                    PROFILE,
+                    Kind.TEXT,
+                    "Only for `cloudevents`: `ces` writes events as SQL Server's change event streaming does."),
             Setting.withDefault(
                     VALUES,
                     Kind.TEXT,

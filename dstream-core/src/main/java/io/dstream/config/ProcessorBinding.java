@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /** Binds the {@code publisher} block. */
 final class ProcessorBinding {
-    private static final List<String> FORMATS = List.of(OutputSchema.DEFAULT_FORMAT);
+    private static final List<String> FORMATS = List.of(OutputSchema.DEFAULT_FORMAT, OutputSchema.CLOUD_EVENTS);
     private static final List<String> VALUE_STYLES =
             Arrays.stream(ValueStyle.values()).map(ValueStyle::word).toList();
 
@@ -38,7 +38,8 @@ final class ProcessorBinding {
 
     private Optional<OutputConfig> output(Section block) {
         Optional<String> type = block.parsed(OutputSchema.TYPE, this::known);
-        block.oneOf(OutputSchema.FORMAT, FORMATS);
+        Optional<String> format = block.oneOf(OutputSchema.FORMAT, FORMATS);
+        block.parsed(OutputSchema.PROFILE, profile -> profile(profile, format));
         block.oneOf(OutputSchema.VALUES, VALUE_STYLES);
         Optional<BlockSchema> schema = type.flatMap(OutputSchema::ofType);
         schema.ifPresent(known -> checkKnown(block, known));
@@ -47,6 +48,16 @@ final class ProcessorBinding {
         block.keys().forEach(key -> putInto(settings, block, key));
         settings.remove(OutputSchema.TYPE);
         return type.map(word -> new OutputConfig(word, settings));
+    }
+
+    private static String profile(String profile, Optional<String> format) {
+        if (!profile.equals(OutputSchema.STREAMING_PROFILE)) {
+            throw new InvalidValueException("is no profile: write \"" + OutputSchema.STREAMING_PROFILE + "\"");
+        }
+        if (!format.equals(Optional.of(OutputSchema.CLOUD_EVENTS))) {
+            throw new InvalidValueException("belongs to format = \"" + OutputSchema.CLOUD_EVENTS + "\" only");
+        }
+        return profile;
     }
 
     private static void putInto(Map<String, Secret> settings, Section block, String key) {

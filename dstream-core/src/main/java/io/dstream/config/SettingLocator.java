@@ -15,7 +15,7 @@ import java.util.Set;
 /** Finds every setting of a text, each with a path of its own; what the schema does not know counts as secret. */
 final class SettingLocator {
     private static final Set<String> PLAIN_OUTPUT_SETTINGS =
-            Set.of(OutputSchema.TYPE, OutputSchema.FORMAT, OutputSchema.VALUES);
+            Set.of(OutputSchema.TYPE, OutputSchema.FORMAT, OutputSchema.PROFILE, OutputSchema.VALUES);
     private static final String OVERRIDES = "overrides";
 
     private final List<LocatedSetting> found = new ArrayList<>();

@@ -1,123 +1,28 @@
 package io.dstream.event;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import io.dstream.cdc.CapturedColumn;
 import io.dstream.cdc.Change;
-import io.dstream.cdc.Operation;
-import io.dstream.cdc.Row;
 import io.dstream.ingest.EncodedChange;
-import java.io.IOException;
-import java.util.List;
-import java.util.function.Predicate;
 
-/**
- * Writes the {@code dstream} envelope: data, before of an update, metadata.
- *
- * <p>A column whose value CDC did not record is left out: absent, which NULL is not.
- */
+/** Writes the envelope of the original program as it is. */
 final class DStreamEncoder implements EventEncoder {
-    private final EventSource source;
-    private final List<CapturedColumn> columns;
-    private final SerializableString[] names;
-    private final MessageIds messageIds;
-    private final ValueWriter values;
+    private final Envelope envelope;
     private final JsonWriter writer = new JsonWriter();
 
     DStreamEncoder(EventSource source, ValueForm form) {
-        this.source = source;
-        this.columns = source.instance().columns();
-        this.names =
-                columns.stream().map(each -> new SerializedString(each.name())).toArray(SerializableString[]::new);
-        this.messageIds = new MessageIds(source.database(), source.instance().name());
-        this.values = new ValueWriter(form);
+        this.envelope = new Envelope(source, form);
     }
 
     @Override
     public EncodedChange encode(Change change) {
-        return encoded(change, json -> {
-            json.writeStartObject();
-            writeRow(json, "data", change.row(), column -> true);
-            if (change.before() != null) {
-                writeRow(json, "before", change.before(), column -> true);
-            }
-            writeMetadata(json, change);
-            json.writeEndObject();
-            json.writeEndObject();
-        });
+        return encoded(change, json -> envelope.write(json, change));
     }
 
     @Override
     public EncodedChange encodeReference(Change change, String reason) {
-        return encoded(change, json -> {
-            json.writeStartObject();
-            writeRow(json, "data", change.row(), DStreamEncoder::isSmallKey);
-            writeMetadata(json, change);
-            json.writeStringField("Omitted", reason);
-            json.writeEndObject();
-            json.writeEndObject();
-        });
+        return encoded(change, json -> envelope.writeReference(json, change, reason));
     }
 
     private EncodedChange encoded(Change change, JsonWriter.Document document) {
         return new EncodedChange(change.position(), change.operation(), writer.write(document));
-    }
-
-    private static boolean isSmallKey(CapturedColumn column) {
-        return column.isKey() && !column.type().isLob();
-    }
-
-    private void writeRow(JsonGenerator json, String field, Row row, Predicate<CapturedColumn> shown)
-            throws IOException {
-        json.writeObjectFieldStart(field);
-        for (int i = 0; i < names.length; i++) {
-            CapturedColumn column = columns.get(i);
-            if (!row.isAvailable(i) || !shown.test(column)) {
-                continue;
-            }
-            json.writeFieldName(names[i]);
-            Object value = row.value(i);
-            if (value == null) {
-                json.writeNull();
-            } else {
-                values.write(json, column.type(), value);
-            }
-        }
-        json.writeEndObject();
-    }
-
-    /** Writes the metadata and leaves its object open. */
-    private void writeMetadata(JsonGenerator json, Change change) throws IOException {
-        json.writeObjectFieldStart("metadata");
-        json.writeStringField("TableName", source.instance().table().name());
-        json.writeStringField("Schema", source.instance().table().schema());
-        json.writeStringField("Database", source.database());
-        json.writeStringField("Server", source.server());
-        json.writeStringField("CaptureInstance", source.instance().name());
-        json.writeStringField("LSN", change.position().commitLsn().toString());
-        json.writeStringField("SeqVal", change.position().seqval().toString());
-        json.writeNumberField("CommandID", change.position().commandId());
-        json.writeNumberField("OperationID", change.operation().code());
-        json.writeStringField("OperationType", change.operation().label());
-        if (change.commitTime() != null) {
-            json.writeStringField("CommitTime", IsoText.of(change.commitTime()));
-        }
-        json.writeStringField("MessageID", messageIds.of(change.position()));
-        if (change.operation() == Operation.UPDATE) {
-            writeChangedColumns(json, change);
-        }
-        json.writeStringField("IngestQueue", source.ingestQueue());
-        json.writeStringField("Destination", source.destination());
-    }
-
-    private void writeChangedColumns(JsonGenerator json, Change change) throws IOException {
-        json.writeArrayFieldStart("ChangedColumns");
-        for (int i = 0; i < names.length; i++) {
-            if (change.changed().isSet(columns.get(i).ordinal())) {
-                json.writeString(names[i]);
-            }
-        }
-        json.writeEndArray();
     }
 }

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 
-/** Writes dates and times as ISO 8601, with as many digits of a second as the column has. */
+/** Writes dates and times as ISO 8601 or as T-SQL does, with as many digits of a second as the column has. */
 final class IsoText {
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -21,6 +21,22 @@ final class IsoText {
     private static final int NANO_DIGITS = 9;
 
     private final StringBuilder text = new StringBuilder(40);
+    private final String beforeTime;
+    private final String beforeOffset;
+
+    IsoText() {
+        this("T", "");
+    }
+
+    private IsoText(String beforeTime, String beforeOffset) {
+        this.beforeTime = beforeTime;
+        this.beforeOffset = beforeOffset;
+    }
+
+    /** Returns one that writes as T-SQL converts to text, such as {@code 2026-02-03 09:15:20.65 +01:00}. */
+    static IsoText ofSql() {
+        return new IsoText(" ", " ");
+    }
 
     /** Returns an instant in UTC without trailing zeros. */
     static String of(Instant instant) {
@@ -50,7 +66,7 @@ final class IsoText {
         text.setLength(0);
         append(dateTime.toLocalDateTime(), digits);
         int minutes = dateTime.getOffset().getTotalSeconds() / 60;
-        text.append(minutes < 0 ? '-' : '+');
+        text.append(beforeOffset).append(minutes < 0 ? '-' : '+');
         append(Math.abs(minutes) / 60, 2);
         text.append(':');
         append(Math.abs(minutes) % 60, 2);
@@ -59,7 +75,7 @@ final class IsoText {
 
     private void append(LocalDateTime dateTime, int digits) {
         append(dateTime.toLocalDate());
-        text.append('T');
+        text.append(beforeTime);
         append(dateTime.toLocalTime(), digits);
     }
 

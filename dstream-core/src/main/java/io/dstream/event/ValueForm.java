@@ -5,5 +5,7 @@ public enum ValueForm {
     /** Numbers and booleans as such, all else as text. */
     TYPED,
     /** Everything as text, as the original program wrote it. */
-    STRINGS
+    STRINGS,
+    /** Everything as text, as T-SQL converts it. */
+    SQL_TEXT
 }

@@ -15,10 +15,11 @@ final class ValueWriter {
     private static final int DATETIME_DIGITS = 3;
 
     private final ValueForm form;
-    private final IsoText iso = new IsoText();
+    private final IsoText iso;
 
     ValueWriter(ValueForm form) {
         this.form = form;
+        this.iso = form == ValueForm.SQL_TEXT ? IsoText.ofSql() : new IsoText();
     }
 
     /** Writes a value whose Java type belongs to the SQL type, see {@link io.dstream.cdc.Row}. */
@@ -39,7 +40,9 @@ final class ValueWriter {
     }
 
     private void writeScalar(JsonGenerator json, SqlType.Kind kind, Object value) throws IOException {
-        if (form == ValueForm.STRINGS) {
+        if (form == ValueForm.SQL_TEXT && kind == SqlType.Kind.BIT) {
+            json.writeString((Boolean) value ? "1" : "0");
+        } else if (form != ValueForm.TYPED) {
             json.writeString(value.toString());
         } else if (kind == SqlType.Kind.BIT) {
             json.writeBoolean((Boolean) value);

@@ -9,5 +9,15 @@ import io.dstream.cdc.TableName;
  * @param table the source table
  * @param captureInstance the capture instance that the changes were read from
  * @param destination the topic or event hub
+ * @param contentType the media type of the encoded events
  */
-public record ChangeStream(String database, TableName table, String captureInstance, String destination) {}
+public record ChangeStream(
+        String database, TableName table, String captureInstance, String destination, String contentType) {
+    /** What events are that say nothing else. */
+    public static final String JSON = "application/json";
+
+    /** Creates a stream of JSON. */
+    public ChangeStream(String database, TableName table, String captureInstance, String destination) {
+        this(database, table, captureInstance, destination, JSON);
+    }
+}

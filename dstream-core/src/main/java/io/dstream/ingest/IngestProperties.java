@@ -5,6 +5,7 @@ import io.dstream.cdc.TableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the application properties of an ingest message. */
@@ -14,6 +15,10 @@ public final class IngestProperties {
     private static final String TABLE = "table";
     private static final String CAPTURE_INSTANCE = "captureInstance";
     private static final String DESTINATION = "destination";
+    /** Where it is missing, the events are JSON. */
+    private static final String EVENT_CONTENT_TYPE = "eventContentType";
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,64}/[\\w.+-]{1,64}");
     private static final String GENERATION = "generation";
     private static final String EPOCH = "epoch";
     private static final String FIRST = "first";
@@ -39,6 +44,9 @@ public final class IngestProperties {
         properties.put(TABLE, stream.table().name());
         properties.put(CAPTURE_INSTANCE, stream.captureInstance());
         properties.put(DESTINATION, stream.destination());
+        if (!stream.contentType().equals(ChangeStream.JSON)) {
+            properties.put(EVENT_CONTENT_TYPE, stream.contentType());
+        }
         properties.put(GENERATION, message.fence().generation());
         properties.put(EPOCH, message.fence().epoch());
         properties.put(FIRST, message.first().toString());
@@ -62,7 +70,8 @@ public final class IngestProperties {
                 text(properties, DATABASE),
                 new TableName(text(properties, SCHEMA), text(properties, TABLE)),
                 text(properties, CAPTURE_INSTANCE),
-                text(properties, DESTINATION));
+                text(properties, DESTINATION),
+                eventContentType(properties));
         Fence fence = new Fence(number(properties, GENERATION), number(properties, EPOCH));
         return new IngestMessage(
                 stream,
@@ -79,6 +88,13 @@ public final class IngestProperties {
         return properties.get(key) instanceof String text && !text.isBlank() && text.length() <= MAX_MARK_CHARS
                 ? Optional.of(text)
                 : Optional.empty();
+    }
+
+    private static String eventContentType(Map<String, Object> properties) {
+        return properties.get(EVENT_CONTENT_TYPE) instanceof String type
+                        && MEDIA_TYPE.matcher(type).matches()
+                ? type
+                : ChangeStream.JSON;
     }
 
     private static String text(Map<String, Object> properties, String key) {

@@ -34,7 +34,7 @@ public record PolledTable(
         Duration idleCheckpointEvery,
         StartPosition start) {
     ChangeStream streamOf(CaptureInstance instance) {
-        return new ChangeStream(database, table, instance.name(), destination);
+        return new ChangeStream(database, table, instance.name(), destination, format.contentType());
     }
 
     EventEncoder encoderFor(CaptureInstance instance) {

@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Router implements MessageRouter {
     private final Publisher publisher;
     private final MessageIdentity identity;
-    private final String contentType;
     private final EventBatcher batcher;
     private final Tracer tracer;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
@@ -33,20 +32,17 @@ public final class Router implements MessageRouter {
     /**
      * Creates a router.
      *
-     * @param contentType the media type of the encoded events
      * @param batcher bounds how much one call of the publisher carries
      */
-    public Router(Publisher publisher, MessageIdentity identity, String contentType, EventBatcher batcher) {
-        this(publisher, identity, contentType, batcher, Tracer.NONE);
+    public Router(Publisher publisher, MessageIdentity identity, EventBatcher batcher) {
+        this(publisher, identity, batcher, Tracer.NONE);
     }
 
     /** Creates a router whose routes are followed. */
-    public Router(
-            Publisher publisher, MessageIdentity identity, String contentType, EventBatcher batcher, Tracer tracer) {
+    public Router(Publisher publisher, MessageIdentity identity, EventBatcher batcher, Tracer tracer) {
         this.tracer = tracer;
         this.publisher = publisher;
         this.identity = identity;
-        this.contentType = contentType;
         this.batcher = batcher;
     }
 
@@ -131,7 +127,7 @@ public final class Router implements MessageRouter {
                 identity.of(stream, message.fence(), change.position()),
                 IngestIdentity.sessionId(stream),
                 stream.table().toString(),
-                contentType,
+                stream.contentType(),
                 properties(message, change),
                 change.event());
     }

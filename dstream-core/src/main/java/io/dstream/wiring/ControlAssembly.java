@@ -8,7 +8,6 @@ import io.dstream.cdc.ChangeSource;
 import io.dstream.cdc.TableName;
 import io.dstream.cdc.sqlserver.JdbcChangeSource;
 import io.dstream.config.DStreamConfig;
-import io.dstream.config.ValueStyle;
 import io.dstream.control.AuditLog;
 import io.dstream.control.CapturedTables;
 import io.dstream.control.ChangeTail;
@@ -32,10 +31,8 @@ import io.dstream.control.tail.SourceCaptures;
 import io.dstream.control.tail.SourceChangeTail;
 import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.PollGate;
-import io.dstream.event.DStreamFormat;
 import io.dstream.event.EventEncoder;
 import io.dstream.event.EventSource;
-import io.dstream.event.ValueForm;
 import io.dstream.lease.LeaseTerm;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -145,9 +142,7 @@ final class ControlAssembly {
 
     private EventEncoder encoder(TableName table, CaptureInstance instance) {
         DStreamConfig config = live.now();
-        ValueForm values =
-                config.processor().output().values() == ValueStyle.STRINGS ? ValueForm.STRINGS : ValueForm.TYPED;
-        return new DStreamFormat(values)
+        return OutputFormats.of(config.processor().output())
                 .encoderFor(new EventSource(
                         config.ingester().database().serverName(),
                         config.ingester().database().database(),

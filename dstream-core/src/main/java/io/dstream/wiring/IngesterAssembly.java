@@ -13,12 +13,9 @@ import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.PollIntervals;
 import io.dstream.config.SqlServerConnection;
-import io.dstream.config.ValueStyle;
 import io.dstream.destination.ObservedIngestSender;
 import io.dstream.destination.TracedIngestSender;
 import io.dstream.engine.Ingester;
-import io.dstream.event.DStreamFormat;
-import io.dstream.event.ValueForm;
 import io.dstream.ingest.ChangePacker;
 import io.dstream.ingest.IngestSender;
 import io.dstream.ingest.azure.ServiceBusIngestSender;
@@ -220,15 +217,13 @@ final class IngesterAssembly {
 
     private static PolledTable polled(LiveConfig.View view, TableName table) {
         IngesterConfig config = view.config().ingester();
-        ValueForm values =
-                view.config().processor().output().values() == ValueStyle.STRINGS ? ValueForm.STRINGS : ValueForm.TYPED;
         return new PolledTable(
                 table,
                 config.database().serverName(),
                 config.database().database(),
                 config.queue().name(),
                 view.destination(table),
-                new DStreamFormat(values),
+                OutputFormats.of(view.config().processor().output()),
                 new PageLimits(config.pages().rows(), config.pages().bytes().bytes()),
                 IDLE_CHECKPOINT,
                 config.startPosition());

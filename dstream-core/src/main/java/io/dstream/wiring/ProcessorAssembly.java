@@ -43,7 +43,6 @@ final class ProcessorAssembly {
     /** A destination that is slow to answer holds one of them. */
     private static final int PREPARERS = 8;
 
-    private static final String CONTENT_TYPE = "application/json";
     static final String CONNECTION_STRING = "connection_string";
     static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
     /** One call of a publisher carries at most this much; the publisher itself cuts it to the service's batches. */
@@ -66,7 +65,6 @@ final class ProcessorAssembly {
         this.router = new Router(
                 new ObservedPublisher(publisher, publishes, runtime.nanos()),
                 (stream, fence, position) -> identity(stream).of(position, fence),
-                CONTENT_TYPE,
                 PUBLISHES,
                 tracer);
         this.messageDriven = new MessageDrivenReception(router);

@@ -74,7 +74,7 @@ class SettingsTest {
     void haveDefaultsForAnOutputMadeByHand() {
         OutputConfig output = new OutputConfig("console", Map.of());
 
-        assertThat(output.format()).isEqualTo("dstream");
+        assertThat(output.format()).isEqualTo(OutputFormat.DSTREAM);
         assertThat(output.values()).isEqualTo(ValueStyle.TYPED);
         assertThat(new OutputConfig("console", Map.of("values", Secret.of("strings"))).values())
                 .isEqualTo(ValueStyle.STRINGS);

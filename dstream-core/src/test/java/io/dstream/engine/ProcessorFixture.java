@@ -37,7 +37,6 @@ final class ProcessorFixture {
         Router router = new Router(
                 publisher,
                 (stream, fence, position) -> stream.table().name() + position,
-                "application/json",
                 new EventBatcher(1_000_000, 100));
         IngestProcessor routing = new IngestProcessor(
                 queue, router, LIMITS, new SteppedClock(), System::nanoTime, new ProcessorListener() {});

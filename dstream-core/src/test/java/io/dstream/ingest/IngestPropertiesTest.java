@@ -21,6 +21,37 @@ class IngestPropertiesTest {
     }
 
     @Test
+    void keepsTheContentTypeOfTheEvents() {
+        IngestMessage message = withContentType("application/cloudevents+json");
+
+        assertThat(IngestProperties.decode(
+                        PackedChanges.CONTENT_TYPE, IngestProperties.encode(message), message.body()))
+                .isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text", "a/b\r\nc", "a/b; charset=x"})
+    void takesEventsForJsonWhoseContentTypeIsNone(String type) {
+        Map<String, Object> properties = new HashMap<>(IngestProperties.encode(MESSAGE));
+        properties.put("eventContentType", type);
+
+        assertThat(IngestProperties.decode(PackedChanges.CONTENT_TYPE, properties, MESSAGE.body()))
+                .isEqualTo(MESSAGE);
+    }
+
+    private static IngestMessage withContentType(String type) {
+        ChangeStream stream = MESSAGE.stream();
+        return new IngestMessage(
+                new ChangeStream(
+                        stream.database(), stream.table(), stream.captureInstance(), stream.destination(), type),
+                MESSAGE.fence(),
+                MESSAGE.first(),
+                MESSAGE.last(),
+                MESSAGE.count(),
+                MESSAGE.body());
+    }
+
+    @Test
     void acceptsNumbersOfEitherWidth() {
         Map<String, Object> properties = new HashMap<>(IngestProperties.encode(MESSAGE));
         properties.put("epoch", 3);

@@ -45,7 +45,6 @@ class IngestProcessorTest {
                     publisher,
                     (stream, fence, position) ->
                             stream.table().name() + position.commitLsn().low(),
-                    "application/json",
                     new EventBatcher(1_000_000, 100)),
             LIMITS,
             Clock.fixed(NOW, ZoneOffset.UTC),

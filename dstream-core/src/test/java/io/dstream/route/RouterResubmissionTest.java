@@ -27,7 +27,6 @@ class RouterResubmissionTest {
     private final Router router = new Router(
             publisher,
             (stream, fence, position) -> String.valueOf(position.commitLsn().low()),
-            "application/json",
             new EventBatcher(1_000_000, 2));
 
     @Test

@@ -48,7 +48,7 @@ class RouterSimulationTest {
         private final Random random;
         private final boolean processorCrashes;
         private final Router router = new Router(
-                this, (stream, fence, position) -> "" + position.commitLsn().low(), "json", new EventBatcher(400, 3));
+                this, (stream, fence, position) -> "" + position.commitLsn().low(), new EventBatcher(400, 3));
 
         private Fence claimed = new Fence(1, 0);
         private int checkpoint;

@@ -31,7 +31,6 @@ class RouterTest {
             publisher,
             (stream, fence, position) ->
                     stream.captureInstance() + "/" + position.commitLsn().low(),
-            "application/json",
             new EventBatcher(1_000_000, 4));
 
     @Test

@@ -36,7 +36,6 @@ class SessionRoutingTest {
                     publisher,
                     (stream, fence, position) ->
                             Integer.toString(position.commitLsn().low()),
-                    "application/json",
                     new EventBatcher(1_000_000, 100)),
             limits,
             this::pause,

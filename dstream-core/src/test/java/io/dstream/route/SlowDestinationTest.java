@@ -51,7 +51,6 @@ class SlowDestinationTest {
                 new Router(
                         new TimingOut(),
                         (stream, fence, position) -> position.toString(),
-                        "application/json",
                         new EventBatcher(1_000_000, 100)),
                 LIMITS,
                 time -> true,

@@ -49,7 +49,6 @@ class TracingTest {
     private final Router router = new Router(
             publisher,
             (stream, fence, position) -> String.valueOf(position.commitLsn().low()),
-            "application/json",
             new EventBatcher(1_000_000, 100),
             tracer);
 
@@ -136,12 +135,8 @@ class TracingTest {
         publisher.succeedNext();
         publisher.failNext(Fault.TRANSIENT);
 
-        Router small = new Router(
-                publisher,
-                (stream, fence, position) -> position.toString(),
-                "application/json",
-                new EventBatcher(1, 1),
-                tracer);
+        Router small =
+                new Router(publisher, (stream, fence, position) -> position.toString(), new EventBatcher(1, 1), tracer);
         small.routeAll(List.of(malformed, first, traced(Changes.message(new Fence(1, 0), 3, 4))), Optional.empty());
 
         assertThat(spans)
@@ -153,8 +148,7 @@ class TracingTest {
 
     @Test
     void handsOnWhatOthersFollowThoughItFollowsNothingItself() {
-        Router off = new Router(
-                publisher, (stream, fence, position) -> "id", "application/json", new EventBatcher(1_000_000, 100));
+        Router off = new Router(publisher, (stream, fence, position) -> "id", new EventBatcher(1_000_000, 100));
 
         off.routeAll(List.of(traced(Changes.message(new Fence(1, 1), 1, 1))), Optional.empty());
 

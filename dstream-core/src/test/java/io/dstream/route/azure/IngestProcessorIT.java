@@ -130,7 +130,6 @@ class IngestProcessorIT {
                 new ServiceBusPublisher(namespace.connectionString(), namespace.administrationEndpoint()),
                 (stream, fence, position) ->
                         stream.table().name() + "/" + position.commitLsn().low(),
-                "application/json",
                 new EventBatcher(240_000, 1000));
         IngestProcessor processor = new IngestProcessor(
                 new ServiceBusIngestSessions(namespace.connectionString(), entity, System::nanoTime),

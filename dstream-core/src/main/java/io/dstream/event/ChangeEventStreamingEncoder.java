@@ -1,0 +1,210 @@
+package io.dstream.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.dstream.cdc.CapturedColumn;
+import io.dstream.cdc.Change;
+import io.dstream.cdc.Lsn;
+import io.dstream.cdc.Operation;
+import io.dstream.cdc.Row;
+import io.dstream.ingest.EncodedChange;
+import io.dstream.ingest.Payload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the events of SQL Server's change event streaming: data is a string of JSON, and so are the rows within it.
+ *
+ * <p>Where CDC knows less than the server: {@code beginlsn} is empty, {@code sequencenumber} is the command's number
+ * within its transaction, an event is never split into segments, and {@code id} is a name of the change, so that one
+ * that is sent again carries the same.
+ */
+final class ChangeEventStreamingEncoder implements EventEncoder {
+    private static final Payload NO_ROW = Payload.ofUtf8("{}");
+    private static final int NUMBER_DIGITS = 20;
+
+    private final EventSource source;
+    private final List<CapturedColumn> columns;
+    private final SerializableString[] names;
+    private final SerializableString columnList;
+    private final MessageIds messageIds;
+    private final String stream;
+    private final ValueWriter values = new ValueWriter(ValueForm.SQL_TEXT);
+    private final JsonWriter rows = new JsonWriter();
+    private final JsonWriter data = new JsonWriter();
+    private final JsonWriter writer = new JsonWriter();
+
+    ChangeEventStreamingEncoder(EventSource source) {
+        this.source = source;
+        this.columns = source.instance().columns();
+        this.names =
+                columns.stream().map(each -> new SerializedString(each.name())).toArray(SerializableString[]::new);
+        this.columnList = new SerializedString(
+                data.write(json -> writeColumns(json, columns)).toUtf8());
+        this.messageIds = new MessageIds(source.database(), source.instance().name());
+        this.stream = uuid(source.server() + "/" + source.database() + "/"
+                + source.instance().name());
+    }
+
+    @Override
+    public EncodedChange encode(Change change) {
+        return encoded(change, column -> true, null);
+    }
+
+    @Override
+    public EncodedChange encodeReference(Change change, String reason) {
+        return encoded(change, CapturedColumn::isSmallKey, reason);
+    }
+
+    private EncodedChange encoded(Change change, Predicate<CapturedColumn> shown, @Nullable String omitted) {
+        boolean isDelete = change.operation() == Operation.DELETE;
+        Payload old = row(isDelete ? change.row() : change.before(), shown);
+        Payload current = row(isDelete ? null : change.row(), shown);
+        Payload content = data.write(json -> writeData(json, change, old, current));
+        Payload event = writer.write(json -> {
+            json.writeStartObject();
+            writeAttributes(json, change);
+            if (omitted != null) {
+                json.writeStringField("omitted", omitted);
+            }
+            writeText(json, "data", content);
+            json.writeEndObject();
+        });
+        return new EncodedChange(change.position(), change.operation(), event);
+    }
+
+    private void writeAttributes(JsonGenerator json, Change change) throws IOException {
+        json.writeStringField("specversion", "1.0");
+        json.writeStringField("type", "com.microsoft.SQL.CES.DML.V1");
+        json.writeStringField("source", "/");
+        json.writeStringField("id", uuid(messageIds.of(change.position())));
+        json.writeStringField("logicalid", logicalId(change));
+        if (change.commitTime() != null) {
+            json.writeStringField("time", IsoText.of(change.commitTime()));
+        }
+        json.writeStringField("datacontenttype", "application/json");
+        json.writeStringField("operation", word(change.operation()));
+        json.writeNumberField("segmentindex", 0);
+        json.writeBooleanField("finalsegment", true);
+    }
+
+    private String logicalId(Change change) {
+        String number = Integer.toString(change.position().commandId());
+        return stream + ":" + change.position().commitLsn().toString().toUpperCase(Locale.ROOT) + ":"
+                + "0".repeat(NUMBER_DIGITS - number.length()) + number;
+    }
+
+    private void writeData(JsonGenerator json, Change change, Payload old, Payload current) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("eventsource");
+        json.writeStringField("db", source.database());
+        json.writeStringField("schema", source.instance().table().schema());
+        json.writeStringField("tbl", source.instance().table().name());
+        json.writeFieldName("cols");
+        json.writeRawValue(columnList);
+        writeKey(json, change.row());
+        writeTransaction(json, change);
+        json.writeEndObject();
+        json.writeObjectFieldStart("eventrow");
+        writeText(json, "old", old);
+        writeText(json, "current", current);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeColumns(JsonGenerator json, List<CapturedColumn> columns) throws IOException {
+        json.writeStartArray();
+        for (CapturedColumn column : columns) {
+            json.writeStartObject();
+            json.writeStringField("name", column.name());
+            json.writeStringField("type", column.type().declaration());
+            json.writeNumberField("index", column.ordinal() - 1);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeKey(JsonGenerator json, Row row) throws IOException {
+        json.writeArrayFieldStart("pkkey");
+        for (int i = 0; i < names.length; i++) {
+            Object value = row.isAvailable(i) ? row.value(i) : null;
+            if (columns.get(i).isSmallKey() && value != null) {
+                json.writeStartObject();
+                json.writeFieldName("columnname");
+                json.writeString(names[i]);
+                json.writeFieldName("value");
+                values.write(json, columns.get(i).type(), value);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeTransaction(JsonGenerator json, Change change) throws IOException {
+        json.writeObjectFieldStart("transaction");
+        json.writeStringField("commitlsn", parted(change.position().commitLsn()));
+        json.writeStringField("beginlsn", "");
+        json.writeNumberField("sequencenumber", change.position().commandId());
+        json.writeBooleanField("finalevent", false);
+        if (change.commitTime() != null) {
+            json.writeStringField("committime", IsoText.of(change.commitTime()));
+        }
+        json.writeEndObject();
+    }
+
+    private Payload row(@Nullable Row row, Predicate<CapturedColumn> shown) {
+        return row == null ? NO_ROW : rows.write(json -> writeRow(json, row, shown));
+    }
+
+    private void writeRow(JsonGenerator json, Row row, Predicate<CapturedColumn> shown) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < names.length; i++) {
+            CapturedColumn column = columns.get(i);
+            if (!row.isAvailable(i) || !shown.test(column)) {
+                continue;
+            }
+            json.writeFieldName(names[i]);
+            Object value = row.value(i);
+            if (value == null) {
+                json.writeNull();
+            } else {
+                values.write(json, column.type(), value);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    /** Writes a document as a string of another. */
+    private static void writeText(JsonGenerator json, String field, Payload document) throws IOException {
+        json.writeFieldName(field);
+        ByteBuffer bytes = document.asByteBuffer();
+        byte[] content = new byte[bytes.remaining()];
+        bytes.get(content);
+        json.writeUTF8String(content, 0, content.length);
+    }
+
+    private static String word(Operation operation) {
+        return switch (operation) {
+            case INSERT -> "INS";
+            case DELETE -> "DEL";
+            case UPDATE, UPDATE_BEFORE -> "UPD";
+        };
+    }
+
+    /** Returns a log sequence number as {@code 000000B1:000008A8:0007}. */
+    private static String parted(Lsn lsn) {
+        String digits = lsn.toString().toUpperCase(Locale.ROOT);
+        return digits.substring(0, 8) + ":" + digits.substring(8, 16) + ":" + digits.substring(16);
+    }
+
+    private static String uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}
