@@ -137,7 +137,8 @@ publisher {
         # Required for azure_service_bus: the connection string of the Service Bus namespace.
         connection_string = "{{ env "DSTREAM_PUBLISHER_CONNECTION_STRING" }}"
 
-        # The event format. Default: "dstream", the original's envelope; "cloudevents", CloudEvents 1.0 with it as data.
+        # The event format. Default: "dstream", the original's envelope; "cloudevents", CloudEvents 1.0 with it as data;
+        # "debezium", the envelope of Debezium's SQL Server connector.
         format = "dstream"
 
         # Only for cloudevents: "ces" writes events as SQL Server's change event streaming does. Optional.

@@ -7,13 +7,16 @@ public enum OutputFormat {
     /** CloudEvents 1.0 with that envelope as data. */
     CLOUD_EVENTS,
     /** CloudEvents as SQL Server's change event streaming writes them. */
-    CHANGE_EVENT_STREAMING;
+    CHANGE_EVENT_STREAMING,
+    /** The envelope of Debezium's SQL Server connector, without its schema. */
+    DEBEZIUM;
 
     /** Returns the format of these words, which have been checked. */
     static OutputFormat of(String format, String profile) {
-        if (!format.equals(OutputSchema.CLOUD_EVENTS)) {
-            return DSTREAM;
-        }
-        return profile.isEmpty() ? CLOUD_EVENTS : CHANGE_EVENT_STREAMING;
+        return switch (format) {
+            case OutputSchema.CLOUD_EVENTS -> profile.isEmpty() ? CLOUD_EVENTS : CHANGE_EVENT_STREAMING;
+            case OutputSchema.DEBEZIUM -> DEBEZIUM;
+            default -> DSTREAM;
+        };
     }
 }

@@ -18,6 +18,7 @@ final class OutputSchema {
     static final String PRETTY = "pretty";
     static final String DEFAULT_FORMAT = "dstream";
     static final String CLOUD_EVENTS = "cloudevents";
+    static final String DEBEZIUM = "debezium";
     static final String STREAMING_PROFILE = "ces";
     static final String SERVICE_BUS = "azure_service_bus";
     static final String CONSOLE = "console";
@@ -35,7 +36,8 @@ final class OutputSchema {
                     FORMAT,
                     Kind.TEXT,
                     DEFAULT_FORMAT,
-                    "The event format: `dstream` (the original's envelope) or `cloudevents` (CloudEvents 1.0)."),
+                    "The event format: `dstream` (the original's envelope), `cloudevents` (CloudEvents 1.0) or `debezium`"
+                            + " (the envelope of its SQL Server connector)."),
             Setting.optional(
                     PROFILE,
                     Kind.TEXT,

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /** Binds the {@code publisher} block. */
 final class ProcessorBinding {
-    private static final List<String> FORMATS = List.of(OutputSchema.DEFAULT_FORMAT, OutputSchema.CLOUD_EVENTS);
+    private static final List<String> FORMATS =
+            List.of(OutputSchema.DEFAULT_FORMAT, OutputSchema.CLOUD_EVENTS, OutputSchema.DEBEZIUM);
     private static final List<String> VALUE_STYLES =
             Arrays.stream(ValueStyle.values()).map(ValueStyle::word).toList();
 

@@ -142,7 +142,7 @@ final class ControlAssembly {
 
     private EventEncoder encoder(TableName table, CaptureInstance instance) {
         DStreamConfig config = live.now();
-        return OutputFormats.of(config.processor().output())
+        return OutputFormats.of(config.processor().output(), runtime.clock())
                 .encoderFor(new EventSource(
                         config.ingester().database().serverName(),
                         config.ingester().database().database(),

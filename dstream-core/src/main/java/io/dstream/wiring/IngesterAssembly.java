@@ -215,7 +215,7 @@ final class IngesterAssembly {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    private static PolledTable polled(LiveConfig.View view, TableName table) {
+    private PolledTable polled(LiveConfig.View view, TableName table) {
         IngesterConfig config = view.config().ingester();
         return new PolledTable(
                 table,
@@ -223,7 +223,7 @@ final class IngesterAssembly {
                 config.database().database(),
                 config.queue().name(),
                 view.destination(table),
-                OutputFormats.of(view.config().processor().output()),
+                OutputFormats.of(view.config().processor().output(), runtime.clock()),
                 new PageLimits(config.pages().rows(), config.pages().bytes().bytes()),
                 IDLE_CHECKPOINT,
                 config.startPosition());

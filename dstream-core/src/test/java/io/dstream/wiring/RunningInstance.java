@@ -7,6 +7,7 @@ import io.dstream.control.ConfigControl;
 import io.dstream.engine.EngineListener;
 import io.dstream.engine.Role;
 import io.dstream.route.ProcessorListener;
+import io.dstream.route.ProcessorStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An instance with timers, as a shell runs it. */
 final class RunningInstance implements AutoCloseable {
@@ -67,6 +69,25 @@ final class RunningInstance implements AutoCloseable {
 
     ConfigControl.ConfigDiff apply(String text) {
         return config().apply(text, config().current().etag(), ADMIN);
+    }
+
+    /** Waits until so many changes have been brought to their destinations. */
+    void awaitRouted(long changes) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (routed() < changes) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("so far " + instance.engine().status());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private long routed() {
+        return instance.engine()
+                .status()
+                .processor()
+                .map(ProcessorStatus::events)
+                .orElse(0L);
     }
 
     @Override

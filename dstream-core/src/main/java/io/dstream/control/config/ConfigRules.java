@@ -196,6 +196,7 @@ final class ConfigRules {
                 rules,
                 live("Changes that are read from now on are written so; their identities stay the same."),
                 "publisher.output.format",
+                "publisher.output.profile",
                 "publisher.output.values");
     }
 }

@@ -15,7 +15,8 @@ record Change(
         @Nullable Struct before,
         @Nullable Struct after,
         Struct source,
-        String transactionId) {
+        String transactionId,
+        SourceRecord event) {
     /** Returns null for what is no change of a row. */
     static @Nullable Change of(SourceRecord event) {
         if (!(event.value() instanceof Struct value) || value.schema().field("op") == null) {
@@ -28,7 +29,8 @@ record Change(
                 value.getStruct("before"),
                 value.getStruct("after"),
                 source,
-                transactionId(value));
+                transactionId(value),
+                event);
     }
 
     /** Returns an empty text where the connector tells nothing of transactions. */

@@ -1,0 +1,82 @@
+package io.dstream.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.dstream.cdc.SqlType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes values as Debezium does by default: decimals as their unscaled bytes, times as numbers since midnight or the
+ * epoch in the unit that holds the column's precision. For use by one thread at a time.
+ */
+final class DebeziumValueWriter {
+    private static final String UNAVAILABLE = "__debezium_unavailable_value";
+    private static final int MONEY_SCALE = 4;
+    private static final int MILLIS = 3;
+    private static final int MICROS = 6;
+
+    void write(JsonGenerator json, SqlType type, Object value) throws IOException {
+        switch (type.kind()) {
+            case BIT -> json.writeBoolean((Boolean) value);
+            case TINYINT, SMALLINT, INT -> json.writeNumber((Integer) value);
+            case BIGINT -> json.writeNumber((Long) value);
+            case REAL -> json.writeNumber((Float) value);
+            case FLOAT -> json.writeNumber((Double) value);
+            case DECIMAL, NUMERIC -> writeDecimal(json, (BigDecimal) value, type.scale());
+            case MONEY, SMALLMONEY -> writeDecimal(json, (BigDecimal) value, MONEY_SCALE);
+            case DATE -> json.writeNumber(((LocalDate) value).toEpochDay());
+            case TIME -> json.writeNumber(inUnit(((LocalTime) value).toNanoOfDay(), type.scale()));
+            case SMALLDATETIME, DATETIME -> json.writeNumber(sinceEpoch((LocalDateTime) value, MILLIS));
+            case DATETIME2 -> json.writeNumber(sinceEpoch((LocalDateTime) value, type.scale()));
+            case DATETIMEOFFSET ->
+                json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((OffsetDateTime) value));
+            case BINARY, VARBINARY, TIMESTAMP, IMAGE, CLR -> json.writeBinary((byte[]) value);
+            case CHAR, VARCHAR, NCHAR, NVARCHAR, SYSNAME, TEXT, NTEXT, UNIQUEIDENTIFIER, XML, SQL_VARIANT ->
+                json.writeString((String) value);
+        }
+    }
+
+    /** Writes what stands for a value that CDC did not record; such are large objects. */
+    void writeUnavailable(JsonGenerator json, SqlType type) throws IOException {
+        switch (type.kind()) {
+            case BINARY, VARBINARY, IMAGE, CLR -> json.writeBinary(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
+            default -> json.writeString(UNAVAILABLE);
+        }
+    }
+
+    private static void writeDecimal(JsonGenerator json, BigDecimal value, int scale) throws IOException {
+        json.writeBinary(
+                value.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().toByteArray());
+    }
+
+    private static long inUnit(long nanos, int digits) {
+        if (digits <= MILLIS) {
+            return TimeUnit.NANOSECONDS.toMillis(nanos);
+        }
+        return digits <= MICROS ? TimeUnit.NANOSECONDS.toMicros(nanos) : nanos;
+    }
+
+    /** Returns the time since the epoch, which in nanoseconds ends in 2262: what lies beyond is the last there is. */
+    private static long sinceEpoch(LocalDateTime time, int digits) {
+        Instant moment = time.toInstant(ZoneOffset.UTC);
+        if (digits <= MILLIS) {
+            return moment.toEpochMilli();
+        }
+        if (digits <= MICROS) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        }
+        long nanos = TimeUnit.SECONDS.toNanos(moment.getEpochSecond());
+        return nanos == Long.MAX_VALUE || nanos == Long.MIN_VALUE ? nanos : nanos + moment.getNano();
+    }
+}
