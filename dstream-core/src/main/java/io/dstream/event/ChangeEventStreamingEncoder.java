@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.dstream.cdc.CapturedColumn;
 import io.dstream.cdc.Change;
-import io.dstream.cdc.Lsn;
 import io.dstream.cdc.Operation;
 import io.dstream.cdc.Row;
 import io.dstream.ingest.EncodedChange;
@@ -32,7 +31,7 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
 
     private final EventSource source;
     private final List<CapturedColumn> columns;
-    private final SerializableString[] names;
+    private final RowWriter rowWriter;
     private final SerializableString columnList;
     private final MessageIds messageIds;
     private final String stream;
@@ -44,8 +43,7 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
     ChangeEventStreamingEncoder(EventSource source) {
         this.source = source;
         this.columns = source.instance().columns();
-        this.names =
-                columns.stream().map(each -> new SerializedString(each.name())).toArray(SerializableString[]::new);
+        this.rowWriter = new RowWriter(columns, (json, column, value) -> values.write(json, column.type(), value));
         this.columnList = new SerializedString(
                 data.write(json -> writeColumns(json, columns)).toUtf8());
         this.messageIds = new MessageIds(source.database(), source.instance().name());
@@ -133,12 +131,12 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
 
     private void writeKey(JsonGenerator json, Row row) throws IOException {
         json.writeArrayFieldStart("pkkey");
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < rowWriter.size(); i++) {
             Object value = row.isAvailable(i) ? row.value(i) : null;
             if (columns.get(i).isSmallKey() && value != null) {
                 json.writeStartObject();
                 json.writeFieldName("columnname");
-                json.writeString(names[i]);
+                json.writeString(rowWriter.name(i));
                 json.writeFieldName("value");
                 values.write(json, columns.get(i).type(), value);
                 json.writeEndObject();
@@ -149,7 +147,8 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
 
     private static void writeTransaction(JsonGenerator json, Change change) throws IOException {
         json.writeObjectFieldStart("transaction");
-        json.writeStringField("commitlsn", parted(change.position().commitLsn()));
+        json.writeStringField(
+                "commitlsn", LsnText.parted(change.position().commitLsn()).toUpperCase(Locale.ROOT));
         json.writeStringField("beginlsn", "");
         json.writeNumberField("sequencenumber", change.position().commandId());
         json.writeBooleanField("finalevent", false);
@@ -160,25 +159,7 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
     }
 
     private Payload row(@Nullable Row row, Predicate<CapturedColumn> shown) {
-        return row == null ? NO_ROW : rows.write(json -> writeRow(json, row, shown));
-    }
-
-    private void writeRow(JsonGenerator json, Row row, Predicate<CapturedColumn> shown) throws IOException {
-        json.writeStartObject();
-        for (int i = 0; i < names.length; i++) {
-            CapturedColumn column = columns.get(i);
-            if (!row.isAvailable(i) || !shown.test(column)) {
-                continue;
-            }
-            json.writeFieldName(names[i]);
-            Object value = row.value(i);
-            if (value == null) {
-                json.writeNull();
-            } else {
-                values.write(json, column.type(), value);
-            }
-        }
-        json.writeEndObject();
+        return row == null ? NO_ROW : rows.write(json -> rowWriter.write(json, row, shown));
     }
 
     /** Writes a document as a string of another. */
@@ -196,12 +177,6 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
             case DELETE -> "DEL";
             case UPDATE, UPDATE_BEFORE -> "UPD";
         };
-    }
-
-    /** Returns a log sequence number as {@code 000000B1:000008A8:0007}. */
-    private static String parted(Lsn lsn) {
-        String digits = lsn.toString().toUpperCase(Locale.ROOT);
-        return digits.substring(0, 8) + ":" + digits.substring(8, 16) + ":" + digits.substring(16);
     }
 
     private static String uuid(String name) {

@@ -1,18 +1,14 @@
 package io.dstream.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.dstream.cdc.CapturedColumn;
 import io.dstream.cdc.Change;
-import io.dstream.cdc.Lsn;
 import io.dstream.cdc.Operation;
 import io.dstream.cdc.Row;
 import io.dstream.ingest.EncodedChange;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +24,14 @@ final class DebeziumEncoder implements EventEncoder {
     private static final int SECOND_ROW = 2;
 
     private final EventSource source;
-    private final List<CapturedColumn> columns;
-    private final SerializableString[] names;
+    private final RowWriter rows;
     private final String version;
     private final Clock clock;
-    private final DebeziumValueWriter values = new DebeziumValueWriter();
     private final JsonWriter writer = new JsonWriter();
 
     DebeziumEncoder(EventSource source, String version, Clock clock) {
         this.source = source;
-        this.columns = source.instance().columns();
-        this.names =
-                columns.stream().map(each -> new SerializedString(each.name())).toArray(SerializableString[]::new);
+        this.rows = new RowWriter(source.instance().columns(), new DebeziumValueWriter());
         this.version = version;
         this.clock = clock;
     }
@@ -78,23 +70,7 @@ final class DebeziumEncoder implements EventEncoder {
             json.writeNull();
             return;
         }
-        json.writeStartObject();
-        for (int i = 0; i < names.length; i++) {
-            CapturedColumn column = columns.get(i);
-            if (!shown.test(column)) {
-                continue;
-            }
-            json.writeFieldName(names[i]);
-            Object value = row.isAvailable(i) ? row.value(i) : null;
-            if (value != null) {
-                values.write(json, column.type(), value);
-            } else if (row.isAvailable(i)) {
-                json.writeNull();
-            } else {
-                values.writeUnavailable(json, column.type());
-            }
-        }
-        json.writeEndObject();
+        rows.write(json, row, shown);
     }
 
     private void writeSource(JsonGenerator json, Change change) throws IOException {
@@ -112,8 +88,8 @@ final class DebeziumEncoder implements EventEncoder {
         json.writeNumberField("ts_ns", nanos);
         json.writeStringField("schema", source.instance().table().schema());
         json.writeStringField("table", source.instance().table().name());
-        json.writeStringField("change_lsn", parted(change.position().seqval()));
-        json.writeStringField("commit_lsn", parted(change.position().commitLsn()));
+        json.writeStringField("change_lsn", LsnText.parted(change.position().seqval()));
+        json.writeStringField("commit_lsn", LsnText.parted(change.position().commitLsn()));
         json.writeNumberField("event_serial_no", change.operation() == Operation.UPDATE ? SECOND_ROW : 1);
         json.writeEndObject();
     }
@@ -135,11 +111,5 @@ final class DebeziumEncoder implements EventEncoder {
             case DELETE -> "d";
             case UPDATE, UPDATE_BEFORE -> "u";
         };
-    }
-
-    /** Returns a log sequence number as {@code 00000027:00000758:0003}. */
-    private static String parted(Lsn lsn) {
-        String digits = lsn.toString();
-        return digits.substring(0, 8) + ":" + digits.substring(8, 16) + ":" + digits.substring(16);
     }
 }

@@ -1,6 +1,8 @@
 package io.dstream.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import io.dstream.cdc.CapturedColumn;
 import io.dstream.cdc.SqlType;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,13 +22,15 @@ import java.util.concurrent.TimeUnit;
  * Writes values as Debezium does by default: decimals as their unscaled bytes, times as numbers since midnight or the
  * epoch in the unit that holds the column's precision. For use by one thread at a time.
  */
-final class DebeziumValueWriter {
+final class DebeziumValueWriter implements RowWriter.Values {
     private static final String UNAVAILABLE = "__debezium_unavailable_value";
     private static final int MONEY_SCALE = 4;
     private static final int MILLIS = 3;
     private static final int MICROS = 6;
 
-    void write(JsonGenerator json, SqlType type, Object value) throws IOException {
+    @Override
+    public void write(JsonGenerator json, CapturedColumn column, Object value) throws IOException {
+        SqlType type = column.type();
         switch (type.kind()) {
             case BIT -> json.writeBoolean((Boolean) value);
             case TINYINT, SMALLINT, INT -> json.writeNumber((Integer) value);
@@ -47,9 +51,12 @@ final class DebeziumValueWriter {
         }
     }
 
-    /** Writes what stands for a value that CDC did not record; such are large objects. */
-    void writeUnavailable(JsonGenerator json, SqlType type) throws IOException {
-        switch (type.kind()) {
+    /** Such are large objects only. */
+    @Override
+    public void writeUnavailable(JsonGenerator json, CapturedColumn column, SerializableString name)
+            throws IOException {
+        json.writeFieldName(name);
+        switch (column.type().kind()) {
             case BINARY, VARBINARY, IMAGE, CLR -> json.writeBinary(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
             default -> json.writeString(UNAVAILABLE);
         }

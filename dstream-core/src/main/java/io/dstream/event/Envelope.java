@@ -1,8 +1,6 @@
 package io.dstream.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.dstream.cdc.CapturedColumn;
 import io.dstream.cdc.Change;
 import io.dstream.cdc.Operation;
@@ -19,17 +17,15 @@ import java.util.function.Predicate;
 final class Envelope {
     private final EventSource source;
     private final List<CapturedColumn> columns;
-    private final SerializableString[] names;
+    private final RowWriter rows;
     private final MessageIds messageIds;
-    private final ValueWriter values;
 
     Envelope(EventSource source, ValueForm form) {
         this.source = source;
         this.columns = source.instance().columns();
-        this.names =
-                columns.stream().map(each -> new SerializedString(each.name())).toArray(SerializableString[]::new);
         this.messageIds = new MessageIds(source.database(), source.instance().name());
-        this.values = new ValueWriter(form);
+        ValueWriter values = new ValueWriter(form);
+        this.rows = new RowWriter(columns, (json, column, value) -> values.write(json, column.type(), value));
     }
 
     void write(JsonGenerator json, Change change) throws IOException {
@@ -55,21 +51,8 @@ final class Envelope {
 
     private void writeRow(JsonGenerator json, String field, Row row, Predicate<CapturedColumn> shown)
             throws IOException {
-        json.writeObjectFieldStart(field);
-        for (int i = 0; i < names.length; i++) {
-            CapturedColumn column = columns.get(i);
-            if (!row.isAvailable(i) || !shown.test(column)) {
-                continue;
-            }
-            json.writeFieldName(names[i]);
-            Object value = row.value(i);
-            if (value == null) {
-                json.writeNull();
-            } else {
-                values.write(json, column.type(), value);
-            }
-        }
-        json.writeEndObject();
+        json.writeFieldName(field);
+        rows.write(json, row, shown);
     }
 
     /** Writes the metadata and leaves its object open. */
@@ -98,9 +81,9 @@ final class Envelope {
 
     private void writeChangedColumns(JsonGenerator json, Change change) throws IOException {
         json.writeArrayFieldStart("ChangedColumns");
-        for (int i = 0; i < names.length; i++) {
+        for (int i = 0; i < rows.size(); i++) {
             if (change.changed().isSet(columns.get(i).ordinal())) {
-                json.writeString(names[i]);
+                json.writeString(rows.name(i));
             }
         }
         json.writeEndArray();
