@@ -49,13 +49,14 @@ ingester {
     #   }
     # which is read through its subscription sub1.
     queue {
-        # Default: "azure_service_bus", the only one.
+        # Default: "azure_service_bus", a queue of Service Bus. "azure_event_hubs": an event hub. "direct": the ingester
+        # publishes to the output itself, and nothing else stands in this block.
         type = "azure_service_bus"
 
-        # The queue's name, created where it is missing. Required.
+        # The entity's name, created where it is missing. Required.
         name = "ingest-queue"
 
-        # The connection string of the Service Bus namespace. Required.
+        # The connection string of the namespace. Required.
         connection_string = "{{ env "DSTREAM_INGEST_CONNECTION_STRING" }}"
 
         # Where queues and topics are managed. Default: the namespace itself over HTTPS and, for an emulator
@@ -128,14 +129,28 @@ publisher {
         # administration_endpoint = "http://localhost:5300"
     }
 
-    # Where changes are routed to. Required.
+    # Where changes are routed to. Required: one block without a label, or several with one each:
+    #   output "analytics" { ... }
+    #   output "audit" { ... }
+    # Each change goes to every output, unless route blocks lead it elsewhere.
     output {
-        # Which publisher. Required: "azure_service_bus", "console" (one JSON object a line on standard output), or the
-        # type of an added publisher, which may have settings of its own.
+        # Which publisher. Required: "azure_service_bus", "azure_event_hubs", "console" (one JSON object a line on standard
+        # output), or the type of an added publisher, which may have settings of its own.
         type = "azure_service_bus"
 
-        # Required for azure_service_bus: the connection string of the Service Bus namespace.
+        # Required for azure_service_bus and azure_event_hubs: the connection string of the namespace.
         connection_string = "{{ env "DSTREAM_PUBLISHER_CONNECTION_STRING" }}"
+
+        # One topic or event hub for all tables that have none in overrides. Optional: by default each has its own.
+        # destination = "changes"
+
+        # Only for azure_service_bus: what keeps one order. Default: "table"; "primary_key", each row; "column:Name", each
+        # value of that column.
+        session_id = "table"
+
+        # Only for azure_event_hubs: what keeps one order, in one partition. Default: "primary_key", each row; "table";
+        # "column:Name", each value of that column.
+        # partition_key = "primary_key"
 
         # The event format. Default: "dstream", the original's envelope; "cloudevents", CloudEvents 1.0 with it as data;
         # "debezium", the envelope of Debezium's SQL Server connector.
@@ -153,6 +168,16 @@ publisher {
         # Only for console: whether an event is spread over several lines. Default: false.
         # pretty = false
     }
+
+    # Which changes go to which of several outputs. Optional, any number of times: a change takes every route that fits it;
+    # where there are routes and none fits, it goes nowhere. Not used here, since the one output has no label.
+    #
+    #   route {
+    #       tables = ["sales.*"]               # as in the ingester; default: every table
+    #       operations = ["insert", "update"]  # default: these and "delete"
+    #       where = "Region = 'EU'"            # as the filter of a table; optional
+    #       outputs = ["analytics"]            # labels of outputs; required
+    #   }
 }
 
 # Who logs in to REST and console by name and password. Optional: without users and oidc only requests from this machine

@@ -4,12 +4,14 @@ import io.dstream.config.ConfigLoader;
 import io.dstream.config.ConfigLocation;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.InvalidConfigException;
+import io.dstream.config.OutputConfig;
 import io.dstream.config.SqlServerConnection;
 import io.dstream.publish.Publishers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +49,9 @@ final class ValidateCommand implements Callable<Integer> {
             SqlServerConnection database = loaded.ingester().database();
             err.println(file + ": valid; " + loaded.ingester().tables().size() + " table selections from "
                     + database.host() + "/" + database.database() + " to "
-                    + loaded.processor().output().type());
+                    + loaded.processor().outputs().stream()
+                            .map(OutputConfig::type)
+                            .collect(Collectors.joining(", ")));
             return CommandLine.ExitCode.OK;
         } catch (InvalidConfigException e) {
             e.problems().forEach(err::println);

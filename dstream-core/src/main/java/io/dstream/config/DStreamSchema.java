@@ -45,10 +45,19 @@ final class DStreamSchema {
     private static final BlockSchema QUEUE = block(
             "queue",
             Occurrence.AT_MOST_ONCE,
-            "The ingest queue as a queue. Either this or `topic`.",
-            Setting.withDefault("type", Kind.TEXT, "azure_service_bus", "Only `azure_service_bus` (or `servicebus`)."),
-            Setting.required("name", Kind.TEXT, "The queue's name, created where it is missing."),
-            NAMESPACE,
+            "The ingest queue. Either this or `topic`.",
+            Setting.withDefault(
+                    "type",
+                    Kind.TEXT,
+                    "azure_service_bus",
+                    "A queue of Service Bus, `azure_service_bus` (or `servicebus`); an event hub, `azure_event_hubs`; or"
+                            + " `direct`: the ingester publishes to the output itself."),
+            Setting.optional(
+                    "name", Kind.TEXT, "Required unless `direct`: the entity's name, created where it is missing."),
+            Setting.optional(
+                    CONNECTION_STRING,
+                    Kind.SECRET,
+                    "Required unless `direct`: the connection string of the namespace."),
             ADMINISTRATION_ENDPOINT_SETTING);
 
     private static final BlockSchema LOCKS = block(
@@ -138,6 +147,18 @@ final class DStreamSchema {
             NAMESPACE,
             ADMINISTRATION_ENDPOINT_SETTING);
 
+    private static final BlockSchema ROUTE = block(
+            "route",
+            Occurrence.REPEATED,
+            "Which changes go to which outputs. A change takes every route that fits it; where there are routes and none"
+                    + " fits, it goes nowhere.",
+            Setting.optional(
+                    "tables", Kind.LIST, "The tables that it is for, as in `ingester`; by default every table."),
+            Setting.optional("operations", Kind.LIST, "Of `insert`, `update` and `delete`; by default each of them."),
+            Setting.optional(
+                    "where", Kind.TEXT, "What else must hold of a change, written as the `filter` of a table."),
+            Setting.required("outputs", Kind.LIST, "The labels of the outputs that the changes go to."));
+
     private static final BlockSchema PUBLISHER = new BlockSchema(
             "publisher",
             List.of("router", "processor"),
@@ -148,7 +169,7 @@ final class DStreamSchema {
                     Kind.INTEGER,
                     "16",
                     "How many sessions (each holds one table's changes) are worked on in parallel, from 1 to 1000.")),
-            List.of(SOURCE, OutputSchema.ANY));
+            List.of(SOURCE, OutputSchema.ANY, ROUTE));
 
     /** The whole file. */
     static final BlockSchema FILE = new BlockSchema(

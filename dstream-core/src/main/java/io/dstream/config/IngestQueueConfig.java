@@ -1,20 +1,47 @@
 package io.dstream.config;
 
+import java.util.Optional;
+
 /**
- * The ingest queue, which is a queue or a topic with one subscription.
+ * The ingest queue: a queue, a topic with one subscription, an event hub, or none.
  *
- * @param kind which of both
- * @param name the queue or topic
- * @param connection the namespace it lies in
+ * @param kind which of them
+ * @param name the entity's; of {@link Kind#DIRECT} what events say in its place
+ * @param access the namespace it lies in, empty for {@link Kind#DIRECT}
  */
-public record IngestQueueConfig(Kind kind, String name, ServiceBusConnection connection) {
+public record IngestQueueConfig(Kind kind, String name, Optional<ServiceBusConnection> access) {
     /** The subscription that the processor receives from where the ingest queue is a topic. */
     public static final String SUBSCRIPTION = "sub1";
 
-    /** What the ingest queue is in Service Bus. */
+    /** What events travel through before they are routed. */
     public enum Kind {
         QUEUE,
-        TOPIC
+        TOPIC,
+        EVENT_HUB,
+        /** Nothing: the ingester publishes. */
+        DIRECT
+    }
+
+    /** The ingester publishes to the destinations itself. */
+    static final IngestQueueConfig DIRECT = new IngestQueueConfig(Kind.DIRECT, "direct", Optional.empty());
+
+    /** Returns whether the ingester publishes to the destinations itself. */
+    public boolean isDirect() {
+        return kind == Kind.DIRECT;
+    }
+
+    /** Returns whether it is a queue or topic of Service Bus. */
+    public boolean isServiceBus() {
+        return kind == Kind.QUEUE || kind == Kind.TOPIC;
+    }
+
+    /**
+     * Returns the namespace it lies in.
+     *
+     * @throws IllegalStateException if there is no queue
+     */
+    public ServiceBusConnection connection() {
+        return access.orElseThrow(() -> new IllegalStateException("Without an ingest queue there is no connection"));
     }
 
     /** Returns the subscription's name, which has a meaning for {@link Kind#TOPIC} only. */

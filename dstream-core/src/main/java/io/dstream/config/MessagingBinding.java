@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** Binds blocks that name a Service Bus namespace. */
 final class MessagingBinding {
-    private static final List<String> TYPES = List.of("azure_service_bus", "servicebus");
+    private static final String TYPE = "type";
+    private static final String NAME = "name";
+    private static final String EVENT_HUBS = "azure_event_hubs";
+    private static final String DIRECT = "direct";
+    private static final List<String> SERVICE_BUS_WORDS = List.of("azure_service_bus", "servicebus");
+    private static final List<String> QUEUE_WORDS = List.of("azure_service_bus", "servicebus", EVENT_HUBS, DIRECT);
 
     private MessagingBinding() {}
 
@@ -14,9 +19,7 @@ final class MessagingBinding {
     static Optional<IngestQueueConfig> ingestQueue(Section ingester) {
         Optional<Section> queue = ingester.block("queue");
         Optional<Section> topic = ingester.block("topic");
-        queue.ifPresent(block -> block.oneOf("type", TYPES));
-        Optional<IngestQueueConfig> fromQueue =
-                queue.flatMap(block -> ingestQueue(block, IngestQueueConfig.Kind.QUEUE));
+        Optional<IngestQueueConfig> fromQueue = queue.flatMap(MessagingBinding::queue);
         Optional<IngestQueueConfig> fromTopic =
                 topic.flatMap(block -> ingestQueue(block, IngestQueueConfig.Kind.TOPIC));
         if (queue.isPresent() && topic.isPresent()) {
@@ -27,19 +30,45 @@ final class MessagingBinding {
         return fromQueue.or(() -> fromTopic);
     }
 
+    private static Optional<IngestQueueConfig> queue(Section block) {
+        Optional<String> type = block.oneOf(TYPE, QUEUE_WORDS);
+        if (type.equals(Optional.of(DIRECT))) {
+            for (String key : List.of(NAME, DStreamSchema.CONNECTION_STRING, DStreamSchema.ADMINISTRATION_ENDPOINT)) {
+                if (block.has(key)) {
+                    block.report(key, key + " has no meaning where type is \"direct\": remove it");
+                }
+            }
+            return Optional.of(IngestQueueConfig.DIRECT);
+        }
+        IngestQueueConfig.Kind kind =
+                type.equals(Optional.of(EVENT_HUBS)) ? IngestQueueConfig.Kind.EVENT_HUB : IngestQueueConfig.Kind.QUEUE;
+        return type.flatMap(word -> ingestQueue(block, kind));
+    }
+
     private static Optional<IngestQueueConfig> ingestQueue(Section block, IngestQueueConfig.Kind kind) {
-        Optional<String> name = block.parsed("name", EntityName::checked);
+        Optional<String> name = block.parsed(NAME, EntityName::checked);
         Optional<ServiceBusConnection> connection = connection(block);
+        require(block, NAME);
+        require(block, DStreamSchema.CONNECTION_STRING);
         name.ifPresent(wanted -> connection.ifPresent(found -> requireEntity(block, found, wanted)));
-        return name.flatMap(named -> connection.map(found -> new IngestQueueConfig(kind, named, found)));
+        return name.flatMap(named -> connection.map(found -> new IngestQueueConfig(kind, named, Optional.of(found))));
+    }
+
+    /** What only some types need cannot be required by the schema. */
+    private static void require(Section block, String key) {
+        if (block.isAbsent(key)) {
+            block.report("queue needs the setting " + key + ": add " + key + " = \"...\"");
+        }
     }
 
     /** Binds {@code source}; without one, the ingest queue's own connection. */
     static Optional<ServiceBusConnection> source(Optional<Section> source, Optional<IngestQueueConfig> queue) {
         if (source.isEmpty()) {
-            return queue.map(IngestQueueConfig::connection);
+            return queue.flatMap(IngestQueueConfig::access);
         }
-        source.get().oneOf("type", TYPES);
+        source.get().oneOf(TYPE, SERVICE_BUS_WORDS);
+        queue.filter(ingest -> !ingest.isServiceBus()).ifPresent(ingest -> source.get()
+                .report("source has a meaning only where the ingest queue is one of" + " Service Bus: remove it"));
         Optional<ServiceBusConnection> connection = connection(source.get());
         connection.ifPresent(found -> queue.ifPresent(ingest -> requireEntity(source.get(), found, ingest.name())));
         return connection;

@@ -21,15 +21,20 @@ final class OutputSchema {
     static final String DEBEZIUM = "debezium";
     static final String STREAMING_PROFILE = "ces";
     static final String SERVICE_BUS = "azure_service_bus";
+    static final String EVENT_HUBS = "azure_event_hubs";
     static final String CONSOLE = "console";
+    static final String DESTINATION = "destination";
+    static final String SESSION_ID = "session_id";
+    static final String PARTITION_KEY = "partition_key";
 
-    private static final String MEANING = "Where changes are routed to.";
+    private static final String MEANING = "Where changes are routed to: one block without a label, or several with one"
+            + " each, to which every change goes that `route` blocks do not lead elsewhere.";
 
     private static final Setting TYPE_SETTING = Setting.required(
             TYPE,
             Kind.TEXT,
-            "Which publisher: `azure_service_bus`, `console` (one JSON object a line on standard output), or the type of"
-                    + " an added publisher, which may have settings of its own.");
+            "Which publisher: `azure_service_bus`, `azure_event_hubs`, `console` (one JSON object a line on standard"
+                    + " output), or the type of an added publisher, which may have settings of its own.");
     private static final List<Setting> COMMON = List.of(
             TYPE_SETTING,
             Setting.withDefault(
@@ -47,19 +52,39 @@ final class OutputSchema {
                     Kind.TEXT,
                     "typed",
                     "How column values are written: `typed` (numbers and booleans as such) or `strings` (all as"
-                            + " strings)."));
+                            + " strings)."),
+            Setting.optional(
+                    DESTINATION,
+                    Kind.TEXT,
+                    "One topic or event hub for all tables that have none in `overrides`; by default each has its own,"
+                            + " `<server>.<database>.<table>.events` in lower case."));
+    private static final Setting SESSION_ID_SETTING = Setting.withDefault(
+            SESSION_ID,
+            Kind.TEXT,
+            KeyWords.TABLE,
+            "Only for `azure_service_bus`: what keeps one order: `table`, `primary_key` (each row) or `column:Name`"
+                    + " (each value of that column).");
+    private static final Setting PARTITION_KEY_SETTING = Setting.withDefault(
+            PARTITION_KEY,
+            Kind.TEXT,
+            KeyWords.PRIMARY_KEY,
+            "Only for `azure_event_hubs`: what keeps one order, in one partition: `primary_key` (each row), `table` or"
+                    + " `column:Name` (each value of that column). Values longer than 128 characters count by a hash.");
     private static final Setting PRETTY_SETTING = Setting.withDefault(
             PRETTY, Kind.BOOLEAN, "false", "Only for `console`: whether an event is spread over several lines.");
 
     /** Every setting that any known type has. */
     static final BlockSchema ANY = schema(
-            Occurrence.ONCE_OPEN,
+            Occurrence.NAMED_OPEN,
             List.of(
                     Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
-                            "Required for `azure_service_bus`: the connection string of the Service Bus namespace."),
+                            "Required for `azure_service_bus` and `azure_event_hubs`: the connection string of the"
+                                    + " namespace."),
                     DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING,
+                    SESSION_ID_SETTING,
+                    PARTITION_KEY_SETTING,
                     PRETTY_SETTING));
 
     private static final BlockSchema OF_SERVICE_BUS = schema(
@@ -69,7 +94,17 @@ final class OutputSchema {
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
                             "The connection string of the Service Bus namespace."),
-                    DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING));
+                    DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING,
+                    SESSION_ID_SETTING));
+
+    private static final BlockSchema OF_EVENT_HUBS = schema(
+            Occurrence.ONCE,
+            List.of(
+                    Setting.required(
+                            DStreamSchema.CONNECTION_STRING,
+                            Kind.SECRET,
+                            "The connection string of the Event Hubs namespace."),
+                    PARTITION_KEY_SETTING));
 
     /** The original asks for a connection string even here, where it has no meaning. */
     private static final BlockSchema OF_CONSOLE = schema(
@@ -78,7 +113,7 @@ final class OutputSchema {
                     PRETTY_SETTING,
                     Setting.optional(DStreamSchema.CONNECTION_STRING, Kind.SECRET, "Without a meaning here.")));
 
-    private static final BlockSchema OF_ANOTHER = schema(Occurrence.ONCE_OPEN, List.of());
+    private static final BlockSchema OF_ANOTHER = schema(Occurrence.NAMED_OPEN, List.of());
 
     private OutputSchema() {}
 
@@ -91,6 +126,7 @@ final class OutputSchema {
     static Optional<BlockSchema> ofType(String type) {
         return switch (type) {
             case SERVICE_BUS -> Optional.of(OF_SERVICE_BUS);
+            case EVENT_HUBS -> Optional.of(OF_EVENT_HUBS);
             case CONSOLE -> Optional.of(OF_CONSOLE);
             default -> Optional.empty();
         };

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Binds the {@code publisher} block. */
 final class ProcessorBinding {
@@ -20,6 +21,9 @@ final class ProcessorBinding {
             List.of(OutputSchema.DEFAULT_FORMAT, OutputSchema.CLOUD_EVENTS, OutputSchema.DEBEZIUM);
     private static final List<String> VALUE_STYLES =
             Arrays.stream(ValueStyle.values()).map(ValueStyle::word).toList();
+
+    /** It becomes part of session ids and metrics. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
     private final Section section;
     private final Optional<Set<String>> outputTypes;
@@ -33,22 +37,38 @@ final class ProcessorBinding {
     Supplier<ProcessorConfig> bind(Optional<IngestQueueConfig> queue) {
         Optional<ServiceBusConnection> source = MessagingBinding.source(section.block("source"), queue);
         Optional<Integer> sessions = section.integer("sessions", 1, 1_000);
-        Optional<OutputConfig> output = section.block(OutputSchema.NAME).flatMap(this::output);
-        return () -> new ProcessorConfig(source.orElseThrow(), output.orElseThrow(), sessions.orElseThrow());
+        List<OutputConfig> outputs = section.blocks(OutputSchema.NAME).stream()
+                .flatMap(block -> output(block).stream())
+                .toList();
+        List<RouteConfig> routes = new RoutesBinding(section).bind();
+        boolean isDirect = queue.filter(IngestQueueConfig::isDirect).isPresent();
+        if (isDirect && section.blocks(OutputSchema.NAME).size() > 1) {
+            section.report("several outputs need an ingest queue, which holds what one of them does not take:"
+                    + " keep one output, or write another type of queue than \"direct\"");
+        }
+        return () -> new ProcessorConfig(source, outputs, routes, sessions.orElseThrow());
     }
 
     private Optional<OutputConfig> output(Section block) {
+        block.label().ifPresent(label -> checkName(block, label));
         Optional<String> type = block.parsed(OutputSchema.TYPE, this::known);
         Optional<String> format = block.oneOf(OutputSchema.FORMAT, FORMATS);
         block.parsed(OutputSchema.PROFILE, profile -> profile(profile, format));
         block.oneOf(OutputSchema.VALUES, VALUE_STYLES);
+        block.parsed(OutputSchema.DESTINATION, EntityName::checked);
         Optional<BlockSchema> schema = type.flatMap(OutputSchema::ofType);
-        schema.ifPresent(known -> checkKnown(block, known));
+        schema.ifPresent(known -> checkKnown(block, known, type.orElseThrow()));
         Map<String, Secret> settings = new LinkedHashMap<>();
         schema.orElse(OutputSchema.ofAnother()).settings().forEach(setting -> putInto(settings, block, setting.key()));
         block.keys().forEach(key -> putInto(settings, block, key));
         settings.remove(OutputSchema.TYPE);
-        return type.map(word -> new OutputConfig(word, settings));
+        return type.map(word -> new OutputConfig(block.label().orElse(""), word, settings));
+    }
+
+    private static void checkName(Section block, String label) {
+        if (!NAME.matcher(label).matches()) {
+            block.report("the label of an output is no name: write 1 to 32 letters, digits, - and _");
+        }
     }
 
     private static String profile(String profile, Optional<String> format) {
@@ -78,22 +98,25 @@ final class ProcessorBinding {
         return type;
     }
 
-    private static void checkKnown(Section block, BlockSchema known) {
+    private static void checkKnown(Section block, BlockSchema known, String type) {
         block.refuseOthers(known);
         for (Setting setting : known.settings()) {
             if (setting.key().equals(OutputSchema.PRETTY)) {
                 block.oneOf(OutputSchema.PRETTY, List.of("true", "false"));
             }
+            if (setting.key().equals(OutputSchema.SESSION_ID) || setting.key().equals(OutputSchema.PARTITION_KEY)) {
+                block.parsed(setting.key(), KeyWords::checked);
+            }
             if (setting.key().equals(DStreamSchema.CONNECTION_STRING) && setting.isRequired()) {
-                checkConnection(block);
+                checkConnection(block, type);
             }
         }
     }
 
-    private static void checkConnection(Section block) {
+    private static void checkConnection(Section block, String type) {
         if (!block.has(DStreamSchema.CONNECTION_STRING)) {
-            block.report("output of type azure_service_bus needs the setting connection_string:"
-                    + " add connection_string = \"...\"");
+            block.report(
+                    "output of type " + type + " needs the setting connection_string: add connection_string = \"...\"");
             return;
         }
         boolean isForOneEntity = MessagingBinding.connection(block)
@@ -102,7 +125,7 @@ final class ProcessorBinding {
         if (isForOneEntity) {
             block.report(
                     DStreamSchema.CONNECTION_STRING,
-                    "connection_string has an EntityPath, but each table has a topic of its own:"
+                    "connection_string has an EntityPath, but each table has a destination of its own:"
                             + " use the namespace's connection string");
         }
     }

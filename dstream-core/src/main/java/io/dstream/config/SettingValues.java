@@ -82,7 +82,7 @@ final class SettingValues {
         String within = path + block.name() + ".";
         boolean isThere =
                 values.values().stream().anyMatch(value -> value.path().startsWith(within));
-        boolean isAlways = block.occurrence() == Occurrence.ONCE || block.occurrence() == Occurrence.ONCE_OPEN;
+        boolean isAlways = block.isRequired();
         boolean isImplied = block.occurrence() == Occurrence.AT_MOST_ONCE
                 && !block.settings().isEmpty()
                 && block.settings().stream().noneMatch(Setting::isRequired);
@@ -102,7 +102,7 @@ final class SettingValues {
             }
         }
         block.blocks().stream()
-                .filter(child -> child.occurrence() != Occurrence.REPEATED && child.occurrence() != Occurrence.LABELLED)
+                .filter(child -> !child.isMany() || child.isRequired())
                 .forEach(child -> addDefaults(within, child));
     }
 }

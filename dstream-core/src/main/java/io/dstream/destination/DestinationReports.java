@@ -3,6 +3,7 @@ package io.dstream.destination;
 import io.dstream.control.DestinationReport;
 import io.dstream.destination.DestinationBoard.Activity;
 import io.dstream.destination.DestinationBoard.SendFault;
+import io.dstream.ingest.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +20,14 @@ public final class DestinationReports implements Supplier<List<DestinationReport
      * Entities of one kind.
      *
      * @param kind as {@link DestinationReport#kind}
-     * @param board what was sent to them
+     * @param output the name of the output they belong to, empty where it has none
+     * @param board what was sent to them, by their targets
      * @param counts what waits there, empty where the service has none
      * @param names those that are shown even where nothing was sent yet
      */
     public record Group(
             String kind,
+            String output,
             DestinationBoard board,
             Optional<CountBoard> counts,
             Supplier<? extends Collection<String>> names) {}
@@ -40,7 +43,10 @@ public final class DestinationReports implements Supplier<List<DestinationReport
         List<DestinationReport> reports = new ArrayList<>();
         for (Group group : groups) {
             Set<String> names = new TreeSet<>(group.names().get());
-            names.addAll(group.board().names());
+            group.board().names().stream()
+                    .map(Target::parse)
+                    .filter(target -> target.output().equals(group.output()))
+                    .forEach(target -> names.add(target.destination()));
             group.counts().ifPresent(counts -> counts.refresh(names));
             names.forEach(name -> reports.add(report(group, name)));
         }
@@ -48,10 +54,11 @@ public final class DestinationReports implements Supplier<List<DestinationReport
     }
 
     private static DestinationReport report(Group group, String name) {
-        Activity activity = group.board().activity(name);
+        String shown = new Target(group.output(), name).toString();
+        Activity activity = group.board().activity(shown);
         Optional<List<EntityCounts>> counts = group.counts().flatMap(board -> board.of(name));
         return new DestinationReport(
-                name,
+                shown,
                 group.kind(),
                 activity.ratePerSecond(),
                 activity.events(),

@@ -1,9 +1,11 @@
 package io.dstream.engine;
 
 import io.dstream.cdc.TableName;
+import io.dstream.ingest.Target;
 import io.dstream.route.ProcessorStatus;
 import io.dstream.route.Reception;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,9 @@ public final class Processor implements AutoCloseable {
     private final Parts parts;
     private final Preparation queue;
     private final EngineListener listener;
-    private final Map<String, Preparation> destinations = new ConcurrentHashMap<>();
+    private final Map<Target, Preparation> destinations = new ConcurrentHashMap<>();
     /** Those that are being prepared, each by one thread. */
-    private final Set<String> preparing = ConcurrentHashMap.newKeySet();
+    private final Set<Target> preparing = ConcurrentHashMap.newKeySet();
 
     private volatile boolean isStarted;
 
@@ -33,8 +35,8 @@ public final class Processor implements AutoCloseable {
      * @param preparers runs what prepares destinations
      * @param queue makes sure that the ingest queue is there
      * @param named the tables that the configuration names, whose destinations can be prepared without the database
-     * @param destinationOf names the destination of a table
-     * @param prepareDestination makes sure that a destination is there
+     * @param targetsOf names where the changes of a table may go
+     * @param prepareTarget makes sure that one of them is there
      * @param closePublisher called when nothing is routed any more
      */
     public record Parts(
@@ -42,8 +44,8 @@ public final class Processor implements AutoCloseable {
             Executor preparers,
             Supplier<String> queue,
             Supplier<List<TableName>> named,
-            Function<TableName, String> destinationOf,
-            Consumer<String> prepareDestination,
+            Function<TableName, List<Target>> targetsOf,
+            Consumer<Target> prepareTarget,
             Runnable closePublisher) {}
 
     /** Creates a processor that does nothing until it is prepared. */
@@ -66,30 +68,29 @@ public final class Processor implements AutoCloseable {
         List<TableName> tables = new ArrayList<>(parts.named().get());
         tables.addAll(found);
         // A destination that nobody wants any more is nobody's fault any more.
-        destinations
-                .keySet()
-                .retainAll(tables.stream().map(parts.destinationOf()).toList());
-        for (TableName table : tables) {
-            String name = parts.destinationOf().apply(table);
-            Preparation destination = destinations.computeIfAbsent(name, this::destination);
-            if (!destination.isDone() && preparing.add(name)) {
-                prepare(name, destination);
+        Set<Target> wanted = new LinkedHashSet<>();
+        tables.forEach(table -> wanted.addAll(parts.targetsOf().apply(table)));
+        destinations.keySet().retainAll(wanted);
+        for (Target target : wanted) {
+            Preparation destination = destinations.computeIfAbsent(target, this::destination);
+            if (!destination.isDone() && preparing.add(target)) {
+                prepare(target, destination);
             }
         }
     }
 
-    private void prepare(String name, Preparation destination) {
+    private void prepare(Target target, Preparation destination) {
         try {
             parts.preparers().execute(() -> {
                 try {
                     destination.isDoneNow(listener);
                 } finally {
-                    preparing.remove(name);
+                    preparing.remove(target);
                 }
             });
         } catch (RejectedExecutionException e) {
             // Closing: nothing is prepared any more.
-            preparing.remove(name);
+            preparing.remove(target);
         }
     }
 
@@ -98,10 +99,10 @@ public final class Processor implements AutoCloseable {
         parts.reception().resize(sessions);
     }
 
-    private Preparation destination(String name) {
-        return new Preparation("destination " + name, () -> {
-            parts.prepareDestination().accept(name);
-            return name;
+    private Preparation destination(Target target) {
+        return new Preparation("destination " + target, () -> {
+            parts.prepareTarget().accept(target);
+            return target.toString();
         });
     }
 

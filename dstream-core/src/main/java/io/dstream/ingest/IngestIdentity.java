@@ -18,9 +18,14 @@ public final class IngestIdentity {
 
     private IngestIdentity() {}
 
-    /** Returns {@code <database>.<schema>.<table>} in lower case; where that is too long, its start and a hash. */
+    /**
+     * Returns {@code <database>.<schema>.<table>} in lower case, with {@code @<output>} where outputs have names: what
+     * one output refuses holds up none of the others. Where that is too long, its start and a hash.
+     */
     public static String sessionId(ChangeStream stream) {
-        String id = (stream.database() + "." + stream.table()).toLowerCase(Locale.ROOT);
+        String output = stream.target().output();
+        String table = (stream.database() + "." + stream.table()).toLowerCase(Locale.ROOT);
+        String id = output.isEmpty() ? table : table + "@" + output;
         if (id.length() <= MAX_CHARS) {
             return id;
         }

@@ -15,6 +15,8 @@ public final class IngestProperties {
     private static final String TABLE = "table";
     private static final String CAPTURE_INSTANCE = "captureInstance";
     private static final String DESTINATION = "destination";
+    /** Missing where the configuration names no output. */
+    private static final String OUTPUT = "output";
     /** Where it is missing, the events are JSON. */
     private static final String EVENT_CONTENT_TYPE = "eventContentType";
 
@@ -44,6 +46,9 @@ public final class IngestProperties {
         properties.put(TABLE, stream.table().name());
         properties.put(CAPTURE_INSTANCE, stream.captureInstance());
         properties.put(DESTINATION, stream.destination());
+        if (!stream.target().output().isEmpty()) {
+            properties.put(OUTPUT, stream.target().output());
+        }
         if (!stream.contentType().equals(ChangeStream.JSON)) {
             properties.put(EVENT_CONTENT_TYPE, stream.contentType());
         }
@@ -70,7 +75,7 @@ public final class IngestProperties {
                 text(properties, DATABASE),
                 new TableName(text(properties, SCHEMA), text(properties, TABLE)),
                 text(properties, CAPTURE_INSTANCE),
-                text(properties, DESTINATION),
+                new Target(output(properties), text(properties, DESTINATION)),
                 eventContentType(properties));
         Fence fence = new Fence(number(properties, GENERATION), number(properties, EPOCH));
         return new IngestMessage(
@@ -88,6 +93,10 @@ public final class IngestProperties {
         return properties.get(key) instanceof String text && !text.isBlank() && text.length() <= MAX_MARK_CHARS
                 ? Optional.of(text)
                 : Optional.empty();
+    }
+
+    private static String output(Map<String, Object> properties) {
+        return properties.containsKey(OUTPUT) ? text(properties, OUTPUT) : "";
     }
 
     private static String eventContentType(Map<String, Object> properties) {

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Writes and reads the body of an ingest message: for each change a header line and the event.
  *
- * <p>{@code <bytes of the event> <position>\n<event>\n}, so that a person can read it in any tool and a program can
+ * <p>{@code <bytes of the event> <position>[ <key>]\n<event>\n}, the key with every byte but letters, digits and a few
+ * signs as {@code %XX}, so that a person can read it in any tool and a program can
  * slice it without a copy. Bytes of events are not interpreted.
  */
 public final class PackedChanges {
@@ -66,7 +67,10 @@ public final class PackedChanges {
     private static EncodedChange decodeChange(Payload body, ByteBuffer bytes) {
         int at = bytes.position();
         int length = decodeLength(bytes);
-        ChangePosition position = decodePosition(bytes);
+        String header = until(bytes, '\n', MAX_POSITION_CHARS + 1 + KeyText.MAX_CHARS);
+        int blank = header.indexOf(' ');
+        ChangePosition position = decodePosition(blank < 0 ? header : header.substring(0, blank), bytes);
+        String key = blank < 0 ? "" : KeyText.decode(header.substring(blank + 1));
         Operation operation = operationOf(position, at);
         int start = bytes.position();
         if (length >= bytes.remaining()) {
@@ -77,7 +81,7 @@ public final class PackedChanges {
         if (bytes.get() != '\n') {
             throw new IngestFormatException("The event at byte " + start + " does not end with a line feed");
         }
-        return new EncodedChange(position, operation, body.slice(start, length));
+        return new EncodedChange(position, operation, body.slice(start, length), key);
     }
 
     private static int decodeLength(ByteBuffer bytes) {
@@ -90,8 +94,7 @@ public final class PackedChanges {
         return Integer.parseInt(digits);
     }
 
-    private static ChangePosition decodePosition(ByteBuffer bytes) {
-        String text = until(bytes, '\n', MAX_POSITION_CHARS);
+    private static ChangePosition decodePosition(String text, ByteBuffer bytes) {
         try {
             ChangePosition position = ChangePosition.parse(text);
             // Only the one canonical text: "+1" or upper-case digits come from elsewhere.
@@ -132,6 +135,8 @@ public final class PackedChanges {
     }
 
     private static byte[] header(EncodedChange change) {
-        return (change.event().sizeBytes() + " " + change.position() + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        String key = change.key().isEmpty() ? "" : " " + KeyText.encode(change.key());
+        return (change.event().sizeBytes() + " " + change.position() + key + "\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

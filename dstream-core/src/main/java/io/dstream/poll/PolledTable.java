@@ -4,11 +4,11 @@ import io.dstream.cdc.CaptureInstance;
 import io.dstream.cdc.PageLimits;
 import io.dstream.cdc.TableName;
 import io.dstream.config.StartPosition;
-import io.dstream.event.EventEncoder;
-import io.dstream.event.EventFormat;
 import io.dstream.event.EventSource;
+import io.dstream.event.KeyedEncoder;
 import io.dstream.ingest.ChangeStream;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A table as it is to be polled.
@@ -17,8 +17,7 @@ import java.time.Duration;
  * @param server short name of the source server
  * @param database the source database
  * @param ingestQueue name of the queue
- * @param destination of the table's events
- * @param format of the events
+ * @param lanes one for each output that takes changes of the table, at least one
  * @param limits of a page
  * @param idleCheckpointEvery how often an idle table's checkpoint follows the bound
  * @param start where to begin where there is no checkpoint yet
@@ -28,16 +27,29 @@ public record PolledTable(
         String server,
         String database,
         String ingestQueue,
-        String destination,
-        EventFormat format,
+        List<Lane> lanes,
         PageLimits limits,
         Duration idleCheckpointEvery,
         StartPosition start) {
-    ChangeStream streamOf(CaptureInstance instance) {
-        return new ChangeStream(database, table, instance.name(), destination, format.contentType());
+    public PolledTable {
+        lanes = List.copyOf(lanes);
     }
 
-    EventEncoder encoderFor(CaptureInstance instance) {
-        return format.encoderFor(new EventSource(server, database, instance, ingestQueue, destination));
+    List<BoundLane> bind(CaptureInstance instance) {
+        return lanes.stream().map(lane -> bind(lane, instance)).toList();
+    }
+
+    private BoundLane bind(Lane lane, CaptureInstance instance) {
+        EventSource source = new EventSource(
+                server, database, instance, ingestQueue, lane.target().destination());
+        return new BoundLane(
+                new ChangeStream(
+                        database,
+                        table,
+                        instance.name(),
+                        lane.target(),
+                        lane.format().contentType()),
+                KeyedEncoder.of(lane.format(), source, lane.keys()),
+                lane.filter().bind(instance));
     }
 }

@@ -11,8 +11,6 @@ import io.dstream.cdc.PageRequest;
 import io.dstream.cdc.ReadPlan;
 import io.dstream.checkpoint.CheckpointException;
 import io.dstream.config.StartPosition;
-import io.dstream.event.EventEncoder;
-import io.dstream.ingest.ChangeStream;
 import io.dstream.lease.Lease;
 import io.dstream.lease.LeaseException;
 import io.dstream.publish.PublishException;
@@ -35,8 +33,8 @@ public final class TablePoller {
     private final Lease lease;
     private final ClaimedCheckpoint checkpoint;
     private final PollFaults faults;
-    private @Nullable CaptureInstance encodedInstance;
-    private @Nullable EventEncoder encoder;
+    private @Nullable CaptureInstance boundInstance;
+    private List<BoundLane> lanes = List.of();
     private ChangePosition carefulUpTo = ChangePosition.ZERO;
 
     /** Creates a poller for a table whose lease was acquired. */
@@ -215,21 +213,17 @@ public final class TablePoller {
     }
 
     private PageEvents events(CaptureInstance instance, boolean isCareful) {
-        ChangeStream stream = polled.streamOf(instance);
         return isCareful
-                ? PageEvents.oneByOne(ports, stream, checkpoint.fence(), encoderFor(instance))
-                : PageEvents.packed(ports, stream, checkpoint.fence(), encoderFor(instance));
+                ? PageEvents.oneByOne(ports, lanes(instance), checkpoint.fence())
+                : PageEvents.packed(ports, lanes(instance), checkpoint.fence());
     }
 
-    private EventEncoder encoderFor(CaptureInstance instance) {
-        EventEncoder known = encoder;
-        if (known != null && instance.equals(encodedInstance)) {
-            return known;
+    private List<BoundLane> lanes(CaptureInstance instance) {
+        if (!instance.equals(boundInstance)) {
+            lanes = polled.bind(instance);
+            boundInstance = instance;
         }
-        EventEncoder fresh = polled.encoderFor(instance);
-        encoder = fresh;
-        encodedInstance = instance;
-        return fresh;
+        return lanes;
     }
 
     private PollOutcome leaseExpired() {

@@ -2,6 +2,29 @@ package io.dstream.route;
 
 /** Receives the ingest queue and has its messages routed. */
 public interface Reception extends AutoCloseable {
+    /** Receives nothing: there is no queue. */
+    Reception NONE = new Reception() {
+        @Override
+        public void start() {
+            // Nothing is received.
+        }
+
+        @Override
+        public void resize(int sessions) {
+            // No session is worked on.
+        }
+
+        @Override
+        public ProcessorStatus status() {
+            return ProcessorStatus.NOTHING;
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    };
+
     /** Starts, once the queue is there. */
     void start();
 

@@ -1,6 +1,7 @@
 package io.dstream.route;
 
 import io.dstream.ingest.EncodedChange;
+import io.dstream.ingest.Target;
 import io.dstream.publish.OutboundEvent;
 import io.dstream.publish.PublishException;
 import io.dstream.publish.PublishException.Fault;
@@ -14,13 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class RouteRun {
     private record PlannedEvent(int step, EncodedChange change, OutboundEvent event) {}
 
+    /** What becomes of a change that its destination can never take. */
+    enum Poison {
+        /** Its message counts as poisoned; the changes behind it are published. */
+        PASSED_BY,
+        /** Nothing behind it is published. */
+        STOPS
+    }
+
     private final RoutePlan plan;
     private final Router router;
+    private final Poison poison;
     private final List<PlannedEvent> events = new ArrayList<>();
     private final TreeMap<Integer, String> poisonReasons = new TreeMap<>();
     private int done;
 
-    RouteRun(RoutePlan plan, Router router) {
+    RouteRun(RoutePlan plan, Router router, Poison poison) {
+        this.poison = poison;
         this.plan = plan;
         this.router = router;
         for (int i = 0; i < plan.steps().size(); i++) {
@@ -42,39 +53,40 @@ final class RouteRun {
 
     private void publishAll() {
         while (done < events.size()) {
-            String destination = destination(done);
+            Target target = target(done);
             int end = done;
-            while (end < events.size() && destination(end).equals(destination)) {
+            while (end < events.size() && target(end).equals(target)) {
                 end++;
             }
             for (List<OutboundEvent> batch : router.batches(outbound(done, end))) {
-                publish(destination, done, done + batch.size());
+                publish(target, done, done + batch.size());
             }
         }
     }
 
     /** Publishes a range; where a poisoned event spoils it, by halves, so that the others arrive in order. */
-    private void publish(String destination, int from, int to) {
+    private void publish(Target target, int from, int to) {
         try {
-            router.publish(destination, outbound(from, to));
+            router.publish(target, outbound(from, to));
             done = to;
         } catch (PublishException e) {
-            if (e.fault() != Fault.POISON) {
+            boolean isAlone = to - from == 1;
+            if (e.fault() != Fault.POISON || (isAlone && poison == Poison.STOPS)) {
                 throw e;
             }
-            if (to - from == 1) {
+            if (isAlone) {
                 poisonReasons.put(from, events.get(from).change().position() + ": " + e.getMessage());
                 done = to;
                 return;
             }
             int middle = (from + to) >>> 1;
-            publish(destination, from, middle);
-            publish(destination, middle, to);
+            publish(target, from, middle);
+            publish(target, middle, to);
         }
     }
 
-    private String destination(int event) {
-        return plan.steps().get(events.get(event).step()).message().stream().destination();
+    private Target target(int event) {
+        return plan.steps().get(events.get(event).step()).message().stream().target();
     }
 
     private List<OutboundEvent> outbound(int from, int to) {

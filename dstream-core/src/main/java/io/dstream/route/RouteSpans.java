@@ -17,8 +17,7 @@ final class RouteSpans implements AutoCloseable {
         for (IngestMessage message : messages) {
             Span span = message.marks()
                     .traceparent()
-                    .map(parent ->
-                            tracer.continued("route " + message.stream().destination(), Span.Kind.CONSUMER, parent))
+                    .map(parent -> tracer.continued("route " + message.stream().target(), Span.Kind.CONSUMER, parent))
                     .orElse(Span.NONE);
             spans.add(span);
             this.messages.add(span.isRecorded() ? described(message, span) : message);

@@ -4,8 +4,10 @@ import io.dstream.ingest.EncodedChange;
 import io.dstream.ingest.IngestIdentity;
 import io.dstream.ingest.IngestMessage;
 import io.dstream.ingest.IngestProperties;
+import io.dstream.ingest.Target;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.OutboundEvent;
+import io.dstream.publish.Outputs;
 import io.dstream.publish.PublishException;
 import io.dstream.publish.PublishException.Fault;
 import io.dstream.publish.Publisher;
@@ -23,25 +25,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by several threads, one at a time for each session.
  */
 public final class Router implements MessageRouter {
-    private final Publisher publisher;
+    private final Outputs outputs;
     private final MessageIdentity identity;
     private final EventBatcher batcher;
     private final Tracer tracer;
-    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+    private final Set<Target> prepared = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates a router.
+     * Creates a router to one output.
      *
      * @param batcher bounds how much one call of the publisher carries
      */
     public Router(Publisher publisher, MessageIdentity identity, EventBatcher batcher) {
-        this(publisher, identity, batcher, Tracer.NONE);
+        this(Outputs.of(publisher), identity, batcher, Tracer.NONE);
     }
 
     /** Creates a router whose routes are followed. */
-    public Router(Publisher publisher, MessageIdentity identity, EventBatcher batcher, Tracer tracer) {
+    public Router(Outputs outputs, MessageIdentity identity, EventBatcher batcher, Tracer tracer) {
         this.tracer = tracer;
-        this.publisher = publisher;
+        this.outputs = outputs;
         this.identity = identity;
         this.batcher = batcher;
     }
@@ -63,11 +65,20 @@ public final class Router implements MessageRouter {
     /** Routes in publishes as large as allowed. */
     @Override
     public RoutedGroup routeAll(List<IngestMessage> messages, Optional<SessionNote> note) {
+        return route(messages, note, RouteRun.Poison.PASSED_BY);
+    }
+
+    /** Routes up to the first change that its destination can never take, which is then the group's failure. */
+    RoutedGroup routeUpToPoison(List<IngestMessage> messages, Optional<SessionNote> note) {
+        return route(messages, note, RouteRun.Poison.STOPS);
+    }
+
+    private RoutedGroup route(List<IngestMessage> messages, Optional<SessionNote> note, RouteRun.Poison poison) {
         if (messages.isEmpty()) {
             return new RoutedGroup(List.of(), note, null);
         }
         try (RouteSpans spans = new RouteSpans(tracer, messages)) {
-            RoutedGroup group = new RouteRun(RoutePlan.of(spans.messages(), note), this).run();
+            RoutedGroup group = new RouteRun(RoutePlan.of(spans.messages(), note), this, poison).run();
             spans.routed(group);
             return group;
         }
@@ -77,30 +88,30 @@ public final class Router implements MessageRouter {
         return batcher.split(events);
     }
 
-    void publish(String destination, List<OutboundEvent> events) {
-        prepare(destination);
+    void publish(Target target, List<OutboundEvent> events) {
+        prepare(target);
         try {
-            publisher.publish(destination, events);
+            outputs.publish(target, events);
         } catch (PublishException e) {
             if (e.fault() == Fault.PERMANENT) {
                 // It may have been deleted: the next attempt looks again.
-                prepared.remove(destination);
+                prepared.remove(target);
             }
             throw e;
         }
     }
 
     /**
-     * Makes sure, once, that a destination exists; the first publish to one does the same.
+     * Makes sure, once, that a target exists; the first publish to one does the same.
      *
      * @throws PublishException if it does not and cannot be created
      */
-    public void prepare(String destination) {
-        if (prepared.contains(destination)) {
+    public void prepare(Target target) {
+        if (prepared.contains(target)) {
             return;
         }
         try {
-            publisher.prepare(destination);
+            outputs.prepare(target);
         } catch (PublishException e) {
             if (e.fault() == Fault.POISON) {
                 // Poison is said of an event; a destination that refuses to be prepared is for a person to mend.
@@ -108,15 +119,15 @@ public final class Router implements MessageRouter {
             }
             throw e;
         }
-        prepared.add(destination);
+        prepared.add(target);
     }
 
-    /** Returns the destinations that are known to exist. */
-    public Set<String> prepared() {
+    /** Returns the targets that are known to exist. */
+    public Set<Target> prepared() {
         return Set.copyOf(prepared);
     }
 
-    /** Has every destination looked for again before the next publish to it: another publisher took over. */
+    /** Has every target looked for again before the next publish to it: other publishers took over. */
     public void forgetPrepared() {
         prepared.clear();
     }
@@ -125,7 +136,7 @@ public final class Router implements MessageRouter {
         var stream = message.stream();
         return new OutboundEvent(
                 identity.of(stream, message.fence(), change.position()),
-                IngestIdentity.sessionId(stream),
+                change.key().isEmpty() ? IngestIdentity.sessionId(stream) : change.key(),
                 stream.table().toString(),
                 stream.contentType(),
                 properties(message, change),

@@ -1,7 +1,5 @@
 package io.dstream.wiring;
 
-import io.dstream.azure.IngestEntity;
-import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.control.AuditLog;
 import io.dstream.control.Operations;
@@ -18,9 +16,11 @@ import io.dstream.engine.PollGate;
 import io.dstream.engine.PollSpans;
 import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
+import io.dstream.ingest.Target;
 import io.dstream.metrics.DStreamMetrics;
 import io.dstream.publish.PublishListener;
 import io.dstream.publish.Publishers;
+import io.dstream.route.DirectSender;
 import io.dstream.route.ProcessorListener;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +44,7 @@ public final class Assembly {
     private final StorageKeys storageKeys;
     private final AtomicReference<IngesterAssembly> ingester = new AtomicReference<>();
     private final DestinationAssembly beside;
+    private final OutputAssembly outputs;
     private final DStreamMetrics metrics;
     private final LiveTracer tracer;
     private final AtomicReference<@Nullable DStreamEngine> engine = new AtomicReference<>();
@@ -61,7 +62,9 @@ public final class Assembly {
         resources.add(tracer::close);
         this.metrics = new DStreamMetrics(runtime.clock(), runtime.nanos());
         resources.add(metrics::close);
-        this.beside = new DestinationAssembly(live, runtime, resources, this::destinationsFound);
+        this.beside = new DestinationAssembly(live, runtime, resources, this::targetsFound);
+        this.outputs = new OutputAssembly(
+                loaded.config(), runtime, listening(DeadLetterEntity.DESTINATION, beside.board()), tracer);
     }
 
     /**
@@ -83,8 +86,7 @@ public final class Assembly {
     }
 
     private DStreamInstance instance(EngineListener edges, ProcessorListener routing) {
-        ProcessorAssembly processors = new ProcessorAssembly(
-                live, role, runtime, listening(DeadLetterEntity.DESTINATION, beside.board()), tracer);
+        ProcessorAssembly processors = new ProcessorAssembly(live, role, runtime, outputs);
         AtomicReference<RunningConfig> config = new AtomicReference<>();
         ReportSources sources =
                 new ReportSources(beside::reports, () -> state(config.get()), live::exactNames, live::destination);
@@ -110,13 +112,13 @@ public final class Assembly {
         return board.and(metrics.publishes(kind));
     }
 
-    /** Returns the destinations of the tables that the configuration names, and of those that were found by now. */
-    private Set<String> destinationsFound() {
-        Set<String> found = new TreeSet<>();
-        live.exactNames().forEach(table -> found.add(live.destination(table)));
+    /** Returns where changes of the tables may go that the configuration names, and of those found by now. */
+    private Set<Target> targetsFound() {
+        Set<Target> found = new TreeSet<>();
+        live.exactNames().forEach(table -> found.addAll(live.targets(table)));
         Optional.ofNullable(engine.get())
                 .ifPresent(
-                        whole -> whole.status().tables().forEach(table -> found.add(live.destination(table.table()))));
+                        whole -> whole.status().tables().forEach(table -> found.addAll(live.targets(table.table()))));
         return found;
     }
 
@@ -156,7 +158,8 @@ public final class Assembly {
 
     private DStreamEngine engine(
             ProcessorAssembly processors, EngineListener edges, ProcessorListener routing, PollGate gate) {
-        Optional<Processor> processor = role.processes()
+        boolean isPublishing = role.processes() || live.now().ingester().queue().isDirect();
+        Optional<Processor> processor = isPublishing
                 ? Optional.of(new Processor(processors.parts(routing, beside.verification(edges)), edges))
                 : Optional.empty();
         return new DStreamEngine(
@@ -180,7 +183,8 @@ public final class Assembly {
                 new IngesterAssembly.Observers(
                         listening(DeadLetterEntity.INGEST_QUEUE, beside.ingestBoard()),
                         beside.verification(edges),
-                        tracer));
+                        tracer),
+                () -> new DirectSender(outputs.router()));
         ingester.set(parts);
         return parts;
     }
@@ -188,13 +192,5 @@ public final class Assembly {
     /** Returns what the instances of one database share. */
     static String scope(IngesterConfig ingester) {
         return ingester.database().serverName() + "." + ingester.database().database();
-    }
-
-    /** Returns the ingest queue as the adapters name it. */
-    static IngestEntity entity(IngestQueueConfig queue) {
-        return switch (queue.kind()) {
-            case QUEUE -> IngestEntity.queue(queue.name());
-            case TOPIC -> IngestEntity.topic(queue.name());
-        };
     }
 }

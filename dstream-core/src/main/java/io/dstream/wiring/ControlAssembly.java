@@ -33,6 +33,7 @@ import io.dstream.engine.DStreamEngine;
 import io.dstream.engine.PollGate;
 import io.dstream.event.EventEncoder;
 import io.dstream.event.EventSource;
+import io.dstream.ingest.Target;
 import io.dstream.lease.LeaseTerm;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -141,14 +142,20 @@ final class ControlAssembly {
     }
 
     private EventEncoder encoder(TableName table, CaptureInstance instance) {
-        DStreamConfig config = live.now();
-        return OutputFormats.of(config.processor().output(), runtime.clock())
+        LiveConfig.View view = live.view();
+        DStreamConfig config = view.config();
+        // What an operator reads is what the first output of the table is sent.
+        String destination = view.targets(table).stream()
+                .findFirst()
+                .map(Target::destination)
+                .orElse("");
+        return OutputFormats.of(view.firstOutput(table), runtime.clock())
                 .encoderFor(new EventSource(
                         config.ingester().database().serverName(),
                         config.ingester().database().database(),
                         instance,
                         config.ingester().queue().name(),
-                        sources.destinationOf().apply(table)));
+                        destination));
     }
 
     private void close(SourceChangeTail tail, ControlRounds rounds) {

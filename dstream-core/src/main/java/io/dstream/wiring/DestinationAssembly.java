@@ -3,6 +3,8 @@ package io.dstream.wiring;
 import io.dstream.azure.IngestEntity;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.config.DStreamConfig;
+import io.dstream.config.IngestQueueConfig;
+import io.dstream.config.OutputConfig;
 import io.dstream.config.ServiceBusConnection;
 import io.dstream.control.DestinationReport;
 import io.dstream.deadletter.DeadLetter;
@@ -11,15 +13,19 @@ import io.dstream.deadletter.DeadLetters;
 import io.dstream.deadletter.Repair;
 import io.dstream.deadletter.ResubmitReport;
 import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities;
+import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities.Ingest;
 import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities.Namespace;
+import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities.Topics;
 import io.dstream.deadletter.queue.DeadLetterDesk;
 import io.dstream.destination.CountBoard;
 import io.dstream.destination.DestinationBoard;
 import io.dstream.destination.DestinationReports;
 import io.dstream.destination.azure.ServiceBusCounter;
 import io.dstream.engine.EngineListener;
+import io.dstream.ingest.Target;
 import io.dstream.wiring.HotReload.Step;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +36,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes what looks at queues and topics from beside the stream: their counts, their reports, their dead letters. */
 final class DestinationAssembly {
@@ -37,7 +45,7 @@ final class DestinationAssembly {
     private static final int THREADS = 2;
 
     private final InstanceRuntime runtime;
-    private final Supplier<? extends Collection<String>> names;
+    private final Supplier<? extends Collection<Target>> found;
     private final DestinationBoard ingestBoard;
     private final DestinationBoard board;
     private final ThreadPoolExecutor background;
@@ -49,21 +57,17 @@ final class DestinationAssembly {
     /**
      * Creates the parts without connecting yet.
      *
-     * @param found the destinations of the tables that are known by now
+     * @param found where the changes of the tables may go that are known by now
      */
     DestinationAssembly(
             LiveConfig live,
             InstanceRuntime runtime,
             Resources resources,
-            Supplier<? extends Collection<String>> found) {
+            Supplier<? extends Collection<Target>> found) {
         this.runtime = runtime;
         this.ingestBoard = new DestinationBoard(runtime.clock(), runtime.nanos());
         this.board = new DestinationBoard(runtime.clock(), runtime.nanos());
-        this.names = () -> {
-            Set<String> known = new TreeSet<>(found.get());
-            known.addAll(board.names());
-            return known;
-        };
+        this.found = found;
         this.background = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), runtime.threads());
         background.allowCoreThreadTimeOut(true);
@@ -72,25 +76,45 @@ final class DestinationAssembly {
     }
 
     private Desk desk(DStreamConfig config) {
-        Namespace ingest = ingest(config);
-        Optional<Namespace> destinations = destinations(config);
-        DeadLetters letters = new DeadLetterDesk(
+        IngestQueueConfig queue = config.ingester().queue();
+        Optional<Namespace> ingest = queue.isServiceBus() ? Optional.of(ingest(config)) : Optional.empty();
+        List<DestinationReports.Group> groups = new ArrayList<>();
+        if (!queue.isDirect()) {
+            groups.add(new DestinationReports.Group(
+                    DeadLetterEntity.INGEST_QUEUE,
+                    "",
+                    ingestBoard,
+                    ingest.map(Namespace::counts),
+                    () -> Set.of(queue.name())));
+        }
+        List<Topics> topics = new ArrayList<>();
+        for (OutputConfig output : config.processor().outputs()) {
+            Supplier<Set<String>> names = () -> names(output.name());
+            Optional<Namespace> namespace = destinations(output);
+            groups.add(new DestinationReports.Group(
+                    DeadLetterEntity.DESTINATION, output.name(), board, namespace.map(Namespace::counts), names));
+            namespace.ifPresent(space -> topics.add(new Topics(output.name(), space, names)));
+        }
+        DeadLetterDesk letters = new DeadLetterDesk(
                 new ServiceBusDeadLetterEntities(
-                        ingest, Assembly.entity(config.ingester().queue()), destinations, names),
+                        ingest.map(space -> new Ingest(space, IngestTransports.entity(queue))), topics),
                 runtime.nanos());
-        String queue = config.ingester().queue().name();
-        DestinationReports reports = new DestinationReports(List.of(
-                new DestinationReports.Group(
-                        DeadLetterEntity.INGEST_QUEUE, ingestBoard, Optional.of(ingest.counts()), () -> Set.of(queue)),
-                new DestinationReports.Group(
-                        DeadLetterEntity.DESTINATION, board, destinations.map(Namespace::counts), names)));
-        return new Desk(letters, reports);
+        return new Desk(letters, new DestinationReports(groups));
+    }
+
+    /** Returns the destinations of an output that are known by now. */
+    private Set<String> names(String output) {
+        return Stream.concat(found.get().stream(), board.names().stream().map(Target::parse))
+                .filter(target -> target.output().equals(output))
+                .map(Target::destination)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Connects anew where one of the connections has changed. */
     Optional<Step> prepare(DStreamConfig before, DStreamConfig after) {
-        boolean isSame = before.processor().source().equals(after.processor().source())
-                && before.processor().output().equals(after.processor().output());
+        boolean isSame =
+                before.processor().queueAccess().equals(after.processor().queueAccess())
+                        && before.processor().outputs().equals(after.processor().outputs());
         if (isSame) {
             return Optional.empty();
         }
@@ -147,20 +171,19 @@ final class DestinationAssembly {
         ServiceBusConnection connection = config.processor().source();
         String secret = connection.connectionString().reveal();
         Optional<URI> endpoint = connection.administrationEndpoint();
-        boolean isQueue = Assembly.entity(config.ingester().queue()).kind() == IngestEntity.Kind.QUEUE;
+        boolean isQueue = IngestTransports.entity(config.ingester().queue()).kind() == IngestEntity.Kind.QUEUE;
         return namespace(
                 secret,
                 isQueue ? ServiceBusCounter.ofQueues(secret, endpoint) : ServiceBusCounter.ofTopics(secret, endpoint));
     }
 
-    private Optional<Namespace> destinations(DStreamConfig config) {
-        if (!config.processor().output().type().equals(SERVICE_BUS)) {
+    private Optional<Namespace> destinations(OutputConfig output) {
+        if (!output.type().equals(SERVICE_BUS)) {
             return Optional.empty();
         }
-        Map<String, String> settings =
-                ProcessorAssembly.settings(config.processor().output());
-        String secret = settings.getOrDefault(ProcessorAssembly.CONNECTION_STRING, "");
-        String endpoint = settings.getOrDefault(ProcessorAssembly.ADMINISTRATION_ENDPOINT, "");
+        Map<String, String> settings = OutputAssembly.settings(output);
+        String secret = settings.getOrDefault(OutputAssembly.CONNECTION_STRING, "");
+        String endpoint = settings.getOrDefault(OutputAssembly.ADMINISTRATION_ENDPOINT, "");
         return Optional.of(namespace(
                 secret,
                 ServiceBusCounter.ofTopics(

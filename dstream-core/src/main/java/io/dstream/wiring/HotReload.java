@@ -70,7 +70,7 @@ final class HotReload implements ConfigTarget {
                 .ifPresent(
                         half -> parts.add(new NamedPart("the ingest queue's connection_string", half::prepareSender)));
         parts.add(new NamedPart("publisher.source", processors::prepareSessions));
-        parts.add(new NamedPart("publisher.output", processors::preparePublisher));
+        parts.add(new NamedPart("publisher.output", processors::prepareOutputs));
         parts.add(new NamedPart("publisher", beside::prepare));
         parts.add(new NamedPart("telemetry", tracer::prepare));
         return parts;

@@ -46,7 +46,7 @@ public final class IngestReceiver implements AutoCloseable {
     public static IngestReceiver of(Settings settings, MessageRouter router, ProcessorListener listener) {
         ServiceBusIngestSessions sessions = new ServiceBusIngestSessions(
                 settings.queue().connection().connectionString().reveal(),
-                Assembly.entity(settings.queue()),
+                IngestTransports.entity(settings.queue()),
                 System::nanoTime);
         return new IngestReceiver(
                 () -> QueueVerification.once(settings.queue(), settings.queue().connection()),

@@ -10,15 +10,16 @@ import io.dstream.cdc.sqlserver.PooledDataSource;
 import io.dstream.checkpoint.CheckpointStore;
 import io.dstream.checkpoint.sqlserver.JdbcCheckpointStore;
 import io.dstream.config.DStreamConfig;
+import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.IngesterConfig;
 import io.dstream.config.PollIntervals;
+import io.dstream.config.ServiceBusConnection;
 import io.dstream.config.SqlServerConnection;
 import io.dstream.destination.ObservedIngestSender;
 import io.dstream.destination.TracedIngestSender;
 import io.dstream.engine.Ingester;
 import io.dstream.ingest.ChangePacker;
 import io.dstream.ingest.IngestSender;
-import io.dstream.ingest.azure.ServiceBusIngestSender;
 import io.dstream.lease.Lease;
 import io.dstream.lease.LeaseTerm;
 import io.dstream.lease.TableAssignment;
@@ -26,6 +27,7 @@ import io.dstream.lease.TableHolding;
 import io.dstream.lease.blob.BlobInstanceRegistry;
 import io.dstream.lease.blob.BlobLeaseStore;
 import io.dstream.lease.blob.LeaseContainer;
+import io.dstream.poll.Lane;
 import io.dstream.poll.PollInterval;
 import io.dstream.poll.PollPorts;
 import io.dstream.poll.PolledTable;
@@ -39,6 +41,7 @@ import io.dstream.trace.Tracer;
 import io.dstream.wiring.HotReload.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +67,16 @@ final class IngesterAssembly {
     private final StatusBoard board = new StatusBoard();
     private final PollPorts ports;
     private final Observers observers;
+    private final Supplier<IngestSender> direct;
 
     /** What looks on: at the sends to the ingest queue, whether that queue is there, and what is to be followed. */
     record Observers(PublishListener sends, QueueVerification verification, Tracer tracer) {}
 
+    /**
+     * Makes the parts.
+     *
+     * @param direct makes what publishes in the place of an ingest queue
+     */
     IngesterAssembly(
             LiveConfig live,
             InstanceRuntime runtime,
@@ -75,12 +84,14 @@ final class IngesterAssembly {
             Databases databases,
             StorageKeys storageKeys,
             SkippedChangeSink skipped,
-            Observers observers) {
+            Observers observers,
+            Supplier<IngestSender> direct) {
         this.observers = observers;
         this.live = live;
         this.runtime = runtime;
         this.storageKeys = storageKeys;
         this.pool = databases.pool(CONNECTIONS);
+        this.direct = direct;
         this.sender = new SwappableSender(sender(live.now()), runtime::inBackground);
         resources.add(sender::close);
         this.ports = ports(skipped);
@@ -90,19 +101,18 @@ final class IngesterAssembly {
         return live.now().ingester();
     }
 
-    private static IngestSender sender(DStreamConfig config) {
-        return new ServiceBusIngestSender(
-                config.ingester().queue().connection().connectionString().reveal(),
-                Assembly.entity(config.ingester().queue()));
+    private IngestSender sender(DStreamConfig config) {
+        IngestQueueConfig queue = config.ingester().queue();
+        return queue.isDirect() ? direct.get() : IngestTransports.sender(queue);
     }
 
     /** Makes and tries a new sender where the connection to the ingest queue has changed. */
     Optional<Step> prepareSender(DStreamConfig before, DStreamConfig after) {
         boolean isSame = before.ingester()
                 .queue()
-                .connection()
-                .connectionString()
-                .equals(after.ingester().queue().connection().connectionString());
+                .access()
+                .map(ServiceBusConnection::connectionString)
+                .equals(after.ingester().queue().access().map(ServiceBusConnection::connectionString));
         if (isSame) {
             return Optional.empty();
         }
@@ -173,7 +183,7 @@ final class IngesterAssembly {
     private String ensureQueue() {
         return observers
                 .verification()
-                .ensure(config().queue(), config().queue().connection());
+                .ensure(config().queue(), config().queue().access());
     }
 
     private String prepareCheckpoints() {
@@ -222,10 +232,15 @@ final class IngesterAssembly {
                 config.database().serverName(),
                 config.database().database(),
                 config.queue().name(),
-                view.destination(table),
-                OutputFormats.of(view.config().processor().output(), runtime.clock()),
+                lanes(view, table),
                 new PageLimits(config.pages().rows(), config.pages().bytes().bytes()),
                 IDLE_CHECKPOINT,
                 config.startPosition());
+    }
+
+    private List<Lane> lanes(LiveConfig.View view, TableName table) {
+        return view.targets(table).stream()
+                .map(target -> Lanes.of(view.config().processor(), table, target, runtime.clock()))
+                .toList();
     }
 }

@@ -2,14 +2,18 @@ package io.dstream.wiring;
 
 import io.dstream.cdc.TableName;
 import io.dstream.config.DStreamConfig;
+import io.dstream.config.OutputConfig;
 import io.dstream.config.PollIntervals;
+import io.dstream.config.RouteConfig;
 import io.dstream.config.SqlServerConnection;
 import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
 import io.dstream.event.Destinations;
+import io.dstream.ingest.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The configuration that holds now, and what follows from it for a table. Safe for use by several threads. */
 final class LiveConfig {
@@ -21,7 +25,7 @@ final class LiveConfig {
         private final TableSelections selections;
         private final Destinations named;
         /** Asked for by every report of every table, and the same as long as the configuration holds. */
-        private final Map<TableName, String> destinations = new ConcurrentHashMap<>();
+        private final Map<TableName, List<Target>> targets = new ConcurrentHashMap<>();
 
         private View(DStreamConfig config) {
             this.config = config;
@@ -42,11 +46,39 @@ final class LiveConfig {
             return selections;
         }
 
-        String destination(TableName table) {
-            return destinations.computeIfAbsent(table, name -> selections
-                    .find(name)
+        /** Returns where changes of a table may go, in the order of the outputs. */
+        List<Target> targets(TableName table) {
+            return targets.computeIfAbsent(table, this::targetsOf);
+        }
+
+        /** Returns the first output that takes changes of a table, or the first of all where none does. */
+        OutputConfig firstOutput(TableName table) {
+            List<OutputConfig> outputs = config.processor().outputs();
+            return outputs.stream()
+                    .filter(output -> isTaking(output, table))
+                    .findFirst()
+                    .orElse(outputs.get(0));
+        }
+
+        private List<Target> targetsOf(TableName table) {
+            return config.processor().outputs().stream()
+                    .filter(output -> isTaking(output, table))
+                    .map(output -> new Target(output.name(), destination(output, table)))
+                    .toList();
+        }
+
+        private boolean isTaking(OutputConfig output, TableName table) {
+            List<RouteConfig> routes = config.processor().routes();
+            return routes.isEmpty()
+                    || routes.stream().anyMatch(route -> route.outputs().contains(output.name()) && route.isFor(table));
+        }
+
+        private String destination(OutputConfig output, TableName table) {
+            return selections
+                    .find(table)
                     .flatMap(TableSelection::destination)
-                    .orElseGet(() -> named.of(name)));
+                    .or(output::destination)
+                    .orElseGet(() -> named.of(table));
         }
 
         PollIntervals intervals(TableName table) {
@@ -73,8 +105,13 @@ final class LiveConfig {
         view = View.of(next);
     }
 
+    List<Target> targets(TableName table) {
+        return view.targets(table);
+    }
+
+    /** Returns where changes of a table go, for people. */
     String destination(TableName table) {
-        return view.destination(table);
+        return view.targets(table).stream().map(Target::toString).collect(Collectors.joining(", "));
     }
 
     boolean isSelected(TableName table) {

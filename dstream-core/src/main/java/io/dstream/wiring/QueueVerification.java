@@ -7,6 +7,7 @@ import io.dstream.config.ServiceBusConnection;
 import io.dstream.engine.EngineListener;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +38,10 @@ final class QueueVerification {
     }
 
     /** Looks once, creating what is missing, and returns what a person should know. */
-    String ensure(IngestQueueConfig queue, ServiceBusConnection connection) {
-        return ensure(check(queue, connection));
+    String ensure(IngestQueueConfig queue, Optional<ServiceBusConnection> connection) {
+        return connection
+                .map(found -> ensure(check(queue, found)))
+                .orElse("none: the ingester publishes to the destinations");
     }
 
     /** Looks once, and never again by itself. */
@@ -49,7 +52,7 @@ final class QueueVerification {
     private static Supplier<List<EntityCheck>> check(IngestQueueConfig queue, ServiceBusConnection connection) {
         ServiceBusEntities entities =
                 new ServiceBusEntities(connection.connectionString().reveal(), connection.administrationEndpoint());
-        return () -> entities.ensureIngest(Assembly.entity(queue));
+        return () -> entities.ensureIngest(IngestTransports.entity(queue));
     }
 
     String ensure(Supplier<List<EntityCheck>> check) {

@@ -6,7 +6,10 @@ import io.dstream.config.schema.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renders the schema as the tables of {@code docs/configuration.md}. */
+/**
+ * Renders the schema as the tables of {@code docs/configuration.md}, and as the list that the desktop console completes
+ * from.
+ */
 final class ConfigurationReference {
     private ConfigurationReference() {}
 
@@ -15,6 +18,41 @@ final class ConfigurationReference {
         List<String> sections = new ArrayList<>();
         DStreamSchema.FILE.blocks().forEach(block -> render("", block, sections));
         return sections;
+    }
+
+    /** Returns a line for each block, alias and setting, parted by tabs. */
+    static List<String> completions() {
+        List<String> lines = new ArrayList<>();
+        DStreamSchema.FILE.blocks().forEach(block -> complete("", block, lines));
+        return lines;
+    }
+
+    private static void complete(String path, BlockSchema block, List<String> lines) {
+        String own = path + block.name();
+        StringBuilder meaning = new StringBuilder(block.meaning() + " " + occurrence(block.occurrence()));
+        block.aliases()
+                .forEach(
+                        alias -> meaning.append(" Also spelled `").append(alias).append("`."));
+        lines.add(String.join("\t", "block", own, times(block.occurrence()), meaning));
+        block.aliases().forEach(alias -> lines.add(String.join("\t", "alias", alias, block.name())));
+        block.settings()
+                .forEach(setting -> lines.add(String.join(
+                        "\t",
+                        "setting",
+                        own,
+                        setting.key(),
+                        setting.kind().label(),
+                        otherwise(setting),
+                        setting.meaning())));
+        block.blocks().forEach(child -> complete(own + " / ", child, lines));
+    }
+
+    private static String times(Occurrence occurrence) {
+        return switch (occurrence) {
+            case ONCE, AT_MOST_ONCE, NAMED_OPEN -> "once";
+            case REPEATED -> "repeated";
+            case LABELLED -> "labelled";
+        };
     }
 
     /** Returns every name that a file may hold. */
@@ -48,16 +86,20 @@ final class ConfigurationReference {
     }
 
     private static String row(Setting setting) {
-        String otherwise = setting.isRequired()
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(setting.key(), setting.kind().label(), otherwise(setting), setting.meaning());
+    }
+
+    private static String otherwise(Setting setting) {
+        return setting.isRequired()
                 ? "required"
                 : setting.defaultText() == null ? "none" : "`" + setting.defaultText() + "`";
-        return "| `%s` | %s | %s | %s |\n"
-                .formatted(setting.key(), setting.kind().label(), otherwise, setting.meaning());
     }
 
     private static String occurrence(Occurrence occurrence) {
         return switch (occurrence) {
-            case ONCE, ONCE_OPEN -> "Required.";
+            case ONCE -> "Required.";
+            case NAMED_OPEN -> "Required; several have a label each.";
             case AT_MOST_ONCE -> "Optional.";
             case REPEATED -> "Any number of times.";
             case LABELLED -> "Any number of times, each with a label of its own.";

@@ -14,7 +14,7 @@ import java.util.Set;
  * {@code @NAME=value} for the environment, and one line with = for each expected problem.
  */
 record Mistake(String name, String text, Map<String, String> environment, List<String> expected) {
-    private static final Set<String> OUTPUT_TYPES = Set.of("azure_service_bus", "console");
+    private static final Set<String> OUTPUT_TYPES = Set.of("azure_event_hubs", "azure_service_bus", "console");
 
     static List<Mistake> all() {
         return List.of(ConfigText.resource("mistakes.txt").split("(?m)^## ", -1)).stream()

@@ -36,8 +36,8 @@ class OriginalFileTest {
                         "Persons", new PollIntervals(Duration.ofSeconds(5), Duration.ofMinutes(10)), Optional.empty()));
         assertThat(config.processor().source().host()).isEqualTo("publish.servicebus.windows.net");
         assertThat(config.processor().sessions()).isEqualTo(16);
-        assertThat(config.processor().output().type()).isEqualTo("azure_service_bus");
-        assertThat(config.processor().output().revealSettings())
+        assertThat(config.processor().outputs().get(0).type()).isEqualTo("azure_service_bus");
+        assertThat(config.processor().outputs().get(0).revealSettings())
                 .containsEntry("connection_string", ConfigText.ENVIRONMENT.get("DSTREAM_PUBLISHER_CONNECTION_STRING"))
                 .containsEntry("format", "dstream")
                 .containsEntry("values", "typed");

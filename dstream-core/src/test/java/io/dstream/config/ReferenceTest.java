@@ -19,14 +19,11 @@ class ReferenceTest {
             .filter(directory -> Files.exists(directory.resolve("config/dstream.hcl")))
             .findFirst()
             .orElseThrow();
+    private static final String SETTINGS = "## Settings\n\n";
     private static final Path ANNOTATED_FILE = ROOT.resolve("config/dstream.hcl");
 
     static List<String> words() {
         return ConfigurationReference.words();
-    }
-
-    static List<String> sections() {
-        return ConfigurationReference.sections();
     }
 
     @Test
@@ -58,9 +55,28 @@ class ReferenceTest {
         assertThat(Files.readString(ANNOTATED_FILE)).containsPattern("\\b" + word + "\\b");
     }
 
-    @ParameterizedTest
-    @MethodSource("sections")
-    void documentationHoldsEveryBlockAsTheSchemaHasIt(String section) throws IOException {
-        assertThat(Files.readString(ROOT.resolve("docs/configuration.md"))).contains(section);
+    /** With {@code -Ddstream.docs=write} the page is written instead. */
+    @Test
+    void documentationTellsEverySettingAsTheSchemaHasIt() throws IOException {
+        Path page = ROOT.resolve("docs/configuration.md");
+        String written = Files.readString(page);
+        String head = written.substring(0, written.indexOf(SETTINGS) + SETTINGS.length());
+
+        assertUpToDate(page, head + String.join("\n", ConfigurationReference.sections()));
+    }
+
+    /** As above. */
+    @Test
+    void consoleCompletesEverySettingAsTheSchemaHasIt() throws IOException {
+        assertUpToDate(
+                ROOT.resolve("dstream-console-fx/src/main/resources/io/dstream/console/configuration/settings.tsv"),
+                String.join("\n", ConfigurationReference.completions()) + "\n");
+    }
+
+    private static void assertUpToDate(Path file, String expected) throws IOException {
+        if ("write".equals(System.getProperty("dstream.docs"))) {
+            Files.writeString(file, expected);
+        }
+        assertThat(Files.readString(file)).isEqualTo(expected);
     }
 }

@@ -8,8 +8,10 @@ import io.dstream.ingest.Changes;
 import io.dstream.ingest.Fence;
 import io.dstream.ingest.IngestMessage;
 import io.dstream.ingest.IngestSender;
-import io.dstream.publish.ObservedPublisher;
+import io.dstream.ingest.Target;
+import io.dstream.publish.ObservedOutputs;
 import io.dstream.publish.OutboundEvent;
+import io.dstream.publish.Outputs;
 import io.dstream.publish.PublishException;
 import io.dstream.publish.PublishException.Fault;
 import io.dstream.publish.PublishListener;
@@ -33,12 +35,12 @@ class DestinationReportsTest {
             Runnable::run,
             clock::nanos);
     private final ScriptedPublisher publisher = new ScriptedPublisher();
-    private final ObservedPublisher observed = new ObservedPublisher(publisher, board, clock::nanos);
+    private final ObservedOutputs observed = new ObservedOutputs(Outputs.of(publisher), board, clock::nanos);
 
     @Test
     void tellsTheRateOfTheLastTenSeconds() {
         for (int second = 0; second < 20; second++) {
-            observed.publish("t", events(second < 10 ? 100 : 7));
+            observed.publish(Target.of("t"), events(second < 10 ? 100 : 7));
             clock.step(Duration.ofSeconds(1));
         }
 
@@ -51,7 +53,7 @@ class DestinationReportsTest {
 
     @Test
     void leavesOutTheSecondThatRuns() {
-        observed.publish("t", events(50));
+        observed.publish(Target.of("t"), events(50));
 
         assertThat(report("t").ratePerSecond()).isZero();
     }
@@ -61,7 +63,7 @@ class DestinationReportsTest {
     void keepsTheLastErrorWithWhatToDo(Fault fault) {
         publisher.failNext(fault);
 
-        assertThatThrownBy(() -> observed.publish("t", events(1))).isInstanceOf(PublishException.class);
+        assertThatThrownBy(() -> observed.publish(Target.of("t"), events(1))).isInstanceOf(PublishException.class);
 
         DestinationReport report = report("t");
         assertThat(report.errors()).isEqualTo(1);
@@ -77,7 +79,7 @@ class DestinationReportsTest {
 
     @Test
     void tellsNoDepthWhereTheServiceHasNone() {
-        observed.publish("console", events(1));
+        observed.publish(Target.of("console"), events(1));
 
         assertThat(reports(Set.of(), Optional.empty())).singleElement().satisfies(report -> {
             assertThat(report.depth()).isNull();
@@ -143,7 +145,8 @@ class DestinationReportsTest {
     }
 
     private List<DestinationReport> reports(Set<String> names, Optional<CountBoard> told) {
-        return new DestinationReports(List.of(new DestinationReports.Group("destination", board, told, () -> names)))
+        return new DestinationReports(
+                        List.of(new DestinationReports.Group("destination", "", board, told, () -> names)))
                 .get();
     }
 

@@ -17,7 +17,9 @@ import io.dstream.config.StartPosition;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
 import io.dstream.ingest.ChangePacker;
+import io.dstream.ingest.Target;
 import io.dstream.lease.Lease;
+import io.dstream.poll.Lane;
 import io.dstream.poll.PollInterval;
 import io.dstream.poll.PollPorts;
 import io.dstream.poll.PolledTable;
@@ -79,8 +81,7 @@ final class PollingFixture {
                 "sql01",
                 "TestDB",
                 "ingest-queue",
-                table.name() + ".events",
-                new DStreamFormat(ValueForm.TYPED),
+                List.of(new Lane(Target.of(table.name() + ".events"), new DStreamFormat(ValueForm.TYPED))),
                 new PageLimits(4, 1 << 20),
                 Duration.ofSeconds(60),
                 StartPosition.EARLIEST);

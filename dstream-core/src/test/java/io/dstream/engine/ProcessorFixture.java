@@ -1,6 +1,7 @@
 package io.dstream.engine;
 
 import io.dstream.cdc.TableName;
+import io.dstream.ingest.Target;
 import io.dstream.publish.EventBatcher;
 import io.dstream.publish.ScriptedPublisher;
 import io.dstream.route.InApplicationReception;
@@ -47,8 +48,8 @@ final class ProcessorFixture {
                         work -> preparers.execute(work),
                         this::findQueue,
                         () -> List.of(named),
-                        table -> table.name() + ".events",
-                        publisher::prepare,
+                        table -> List.of(Target.of(table.name() + ".events")),
+                        target -> publisher.prepare(target.destination()),
                         () -> closed.add("publisher, queue closed: " + queue.isClosed())),
                 edges);
     }

@@ -42,8 +42,7 @@ class IngestPropertiesTest {
     private static IngestMessage withContentType(String type) {
         ChangeStream stream = MESSAGE.stream();
         return new IngestMessage(
-                new ChangeStream(
-                        stream.database(), stream.table(), stream.captureInstance(), stream.destination(), type),
+                new ChangeStream(stream.database(), stream.table(), stream.captureInstance(), stream.target(), type),
                 MESSAGE.fence(),
                 MESSAGE.first(),
                 MESSAGE.last(),

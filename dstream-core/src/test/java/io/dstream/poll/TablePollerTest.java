@@ -34,6 +34,7 @@ import io.dstream.ingest.EncodedChange;
 import io.dstream.ingest.Fence;
 import io.dstream.ingest.IngestMessage;
 import io.dstream.ingest.Payload;
+import io.dstream.ingest.Target;
 import io.dstream.lease.LeaseException;
 import io.dstream.publish.PublishException;
 import io.dstream.status.TableState;
@@ -633,8 +634,7 @@ class TablePollerTest {
                 "sql01",
                 "TestDB",
                 "ingest-queue",
-                "sql01.testdb.persons.events",
-                new DStreamFormat(ValueForm.TYPED),
+                List.of(new Lane(Target.of("sql01.testdb.persons.events"), new DStreamFormat(ValueForm.TYPED))),
                 new PageLimits(4, 1 << 20),
                 Duration.ofSeconds(60),
                 start);

@@ -17,6 +17,7 @@ import io.dstream.ingest.IngestSender;
 import io.dstream.ingest.Payload;
 import io.dstream.poll.PollOutcome;
 import io.dstream.publish.EventBatcher;
+import io.dstream.publish.Outputs;
 import io.dstream.publish.PublishException;
 import io.dstream.publish.PublishException.Fault;
 import io.dstream.publish.ScriptedPublisher;
@@ -47,7 +48,7 @@ class TracingTest {
     private final IngestSender sender = new TracedIngestSender(queue, "ingest", tracer);
     private final ScriptedPublisher publisher = new ScriptedPublisher();
     private final Router router = new Router(
-            publisher,
+            Outputs.of(publisher),
             (stream, fence, position) -> String.valueOf(position.commitLsn().low()),
             new EventBatcher(1_000_000, 100),
             tracer);
@@ -135,8 +136,11 @@ class TracingTest {
         publisher.succeedNext();
         publisher.failNext(Fault.TRANSIENT);
 
-        Router small =
-                new Router(publisher, (stream, fence, position) -> position.toString(), new EventBatcher(1, 1), tracer);
+        Router small = new Router(
+                Outputs.of(publisher),
+                (stream, fence, position) -> position.toString(),
+                new EventBatcher(1, 1),
+                tracer);
         small.routeAll(List.of(malformed, first, traced(Changes.message(new Fence(1, 0), 3, 4))), Optional.empty());
 
         assertThat(spans)

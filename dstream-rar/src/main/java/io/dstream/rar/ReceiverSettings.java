@@ -39,7 +39,7 @@ final class ReceiverSettings {
         return new IngestQueueConfig(
                 entity.isPresent() ? named : config().ingester().queue().kind(),
                 entity.orElseGet(() -> config().ingester().queue().name()),
-                connection());
+                Optional.of(connection()));
     }
 
     private ServiceBusConnection connection() {

@@ -30,8 +30,16 @@ public record BlockSchema(
         REPEATED,
         /** Any number of times, each time with a label of its own. */
         LABELLED,
-        /** Once, and with other settings besides the known ones. */
-        ONCE_OPEN
+        /** Once without a label, or any number of times with one each; with other settings besides the known ones. */
+        NAMED_OPEN;
+
+        boolean isRequired() {
+            return this == ONCE || this == NAMED_OPEN;
+        }
+
+        boolean isMany() {
+            return this == REPEATED || this == LABELLED || this == NAMED_OPEN;
+        }
     }
 
     public BlockSchema {
@@ -43,6 +51,16 @@ public record BlockSchema(
     /** Returns the setting of this key. */
     public Optional<Setting> setting(String key) {
         return settings.stream().filter(setting -> setting.key().equals(key)).findFirst();
+    }
+
+    /** Returns whether at least one has to stand in its parent. */
+    public boolean isRequired() {
+        return occurrence.isRequired();
+    }
+
+    /** Returns whether several may stand in their parent. */
+    public boolean isMany() {
+        return occurrence.isMany();
     }
 
     boolean isNamed(String word) {

@@ -3,7 +3,6 @@ package io.dstream.config.schema;
 import io.dstream.config.hcl.HclAttribute;
 import io.dstream.config.hcl.HclBlock;
 import io.dstream.config.hcl.HclScalar;
-import io.dstream.config.schema.BlockSchema.Occurrence;
 import io.dstream.config.schema.Setting.Kind;
 import io.dstream.config.source.InvalidValueException;
 import io.dstream.config.source.Position;
@@ -68,6 +67,11 @@ public final class Section {
         return attributes.containsKey(key);
     }
 
+    /** Returns whether a key stands here neither as it is nor misspelt, which was reported. */
+    public boolean isAbsent(String key) {
+        return !new SectionCheck(block, schema, problems).mentionsAnyOf(List.of(key));
+    }
+
     /** Returns whether any of these blocks stands here, though perhaps misspelt or as a setting, which was reported. */
     public boolean hasAnyOf(List<String> blocks) {
         return new SectionCheck(block, schema, problems).mentionsAnyOf(blocks);
@@ -92,8 +96,7 @@ public final class Section {
         BlockSchema child = schema.block(name).orElseThrow();
         List<Section> sections = new ArrayList<>();
         for (HclBlock found : block.blocks()) {
-            boolean isMany = child.occurrence() == Occurrence.REPEATED || child.occurrence() == Occurrence.LABELLED;
-            boolean isExtra = !isMany && !sections.isEmpty();
+            boolean isExtra = !child.isMany() && !sections.isEmpty();
             if (child.isNamed(found.name()) && !isExtra) {
                 sections.add(of(found, child, problems));
             }

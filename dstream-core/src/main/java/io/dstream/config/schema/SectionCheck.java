@@ -36,7 +36,7 @@ final class SectionCheck {
     }
 
     private boolean isOpen() {
-        return schema.occurrence() == Occurrence.ONCE_OPEN;
+        return schema.occurrence() == Occurrence.NAMED_OPEN;
     }
 
     void checkKeys() {
@@ -58,7 +58,8 @@ final class SectionCheck {
             String name = child.name();
             BlockSchema known = schema.block(name).orElse(null);
             if (known != null) {
-                if (known.occurrence() == Occurrence.LABELLED) {
+                boolean isLabelled = known.occurrence() == Occurrence.NAMED_OPEN && isAnyLabelled(known);
+                if (known.occurrence() == Occurrence.LABELLED || isLabelled) {
                     checkLabel(child, labels);
                 } else {
                     checkUnlabelled(child, known, seen.add(known));
@@ -75,15 +76,25 @@ final class SectionCheck {
         }
     }
 
+    private boolean isAnyLabelled(BlockSchema known) {
+        return block.blocks().stream()
+                .anyMatch(
+                        child -> known.isNamed(child.name()) && !child.labels().isEmpty());
+    }
+
     private void checkUnlabelled(HclBlock child, BlockSchema known, boolean isFirst) {
         if (!child.labels().isEmpty()) {
             problems.add(
                     child.offset(),
                     child.name() + " takes no label: remove what stands between " + child.name() + " and {");
         }
-        if (!isFirst && known.occurrence() != Occurrence.REPEATED) {
-            problems.add(child.offset(), "a second " + names(known) + " block: keep one");
+        if (isFirst || known.occurrence() == Occurrence.REPEATED) {
+            return;
         }
+        String remedy = known.occurrence() == Occurrence.NAMED_OPEN
+                ? ": keep one, or give each a label: " + known.name() + " \"...\" { ... }"
+                : ": keep one";
+        problems.add(child.offset(), "a second " + names(known) + " block" + remedy);
     }
 
     private void checkLabel(HclBlock child, Set<String> seen) {
@@ -155,7 +166,7 @@ final class SectionCheck {
 
     private void checkMissingBlocks() {
         for (BlockSchema child : schema.blocks()) {
-            boolean isRequired = child.occurrence() == Occurrence.ONCE || child.occurrence() == Occurrence.ONCE_OPEN;
+            boolean isRequired = child.occurrence() == Occurrence.ONCE || child.occurrence() == Occurrence.NAMED_OPEN;
             if (isRequired && !mentionsAnyOf(child.allNames())) {
                 String owner = schema.name().isEmpty() ? "the file" : block.name();
                 problems.add(

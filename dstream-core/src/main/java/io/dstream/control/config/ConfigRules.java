@@ -9,6 +9,7 @@ import io.dstream.config.ServiceBusConnection;
 import io.dstream.config.SqlServerConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What changing each setting means while tables are streamed; docs/adr/0004-hot-reload.md says why. */
 final class ConfigRules {
@@ -95,17 +96,23 @@ final class ConfigRules {
             rules.put(
                     block + "connection_string",
                     (before, after, isRemoved) -> namespace(
-                            before.ingester().queue().connection(),
-                            after.ingester().queue().connection(),
+                            before.ingester().queue().access(),
+                            after.ingester().queue().access(),
                             live("A new sender was tried and takes over between two pages.")));
             constant(rules, ADMINISTRATION, block + "administration_endpoint");
         }
-        constant(rules, NONE, "ingester.queue.type", "publisher.source.type");
+        rules.put(
+                "ingester.queue.type",
+                (before, after, isRemoved) -> before.ingester().queue().kind()
+                                == after.ingester().queue().kind()
+                        ? NONE
+                        : LEFT_BEHIND);
+        constant(rules, NONE, "publisher.source.type");
         rules.put(
                 "publisher.source.connection_string",
                 (before, after, isRemoved) -> namespace(
-                        before.processor().source(),
-                        after.processor().source(),
+                        before.processor().queueAccess(),
+                        after.processor().queueAccess(),
                         live("New sessions are accepted with it; those that are open end their turn first.")));
         constant(rules, ADMINISTRATION, "publisher.source.administration_endpoint");
     }
@@ -114,11 +121,17 @@ final class ConfigRules {
             refused("Messages that wait in the old ingest queue would be left behind: stop the ingesters, let the"
                     + " processors empty it, and restart with the other.");
 
-    private static ConfigEffect namespace(ServiceBusConnection old, ServiceBusConnection fresh, ConfigEffect live) {
-        boolean isSame = old.host().equalsIgnoreCase(fresh.host())
+    private static ConfigEffect namespace(
+            Optional<ServiceBusConnection> before, Optional<ServiceBusConnection> after, ConfigEffect live) {
+        boolean isSame = before.flatMap(old -> after.map(fresh -> isSameNamespace(old, fresh)))
+                .orElse(false);
+        return isSame ? live : LEFT_BEHIND;
+    }
+
+    private static boolean isSameNamespace(ServiceBusConnection old, ServiceBusConnection fresh) {
+        return old.host().equalsIgnoreCase(fresh.host())
                 && old.port().equals(fresh.port())
                 && old.isEmulator() == fresh.isEmulator();
-        return isSame ? live : LEFT_BEHIND;
     }
 
     private static boolean isSameDatabase(SqlServerConnection old, SqlServerConnection fresh) {
@@ -197,6 +210,17 @@ final class ConfigRules {
                 live("Changes that are read from now on are written so; their identities stay the same."),
                 "publisher.output.format",
                 "publisher.output.profile",
-                "publisher.output.values");
+                "publisher.output.values",
+                "publisher.output.destination",
+                "publisher.output.session_id",
+                "publisher.output.partition_key");
+        constant(
+                rules,
+                live(
+                        "Holds for changes that are read from now on; what waits in the ingest queue goes where it was to go."),
+                "publisher.route.tables",
+                "publisher.route.operations",
+                "publisher.route.where",
+                "publisher.route.outputs");
     }
 }

@@ -15,7 +15,9 @@ import io.dstream.deadletter.DeadLetterEntity;
 import io.dstream.deadletter.DeadLetters;
 import io.dstream.deadletter.Repair;
 import io.dstream.deadletter.ResubmitReport;
+import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities.Ingest;
 import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities.Namespace;
+import io.dstream.deadletter.azure.ServiceBusDeadLetterEntities.Topics;
 import io.dstream.deadletter.queue.DeadLetterDesk;
 import io.dstream.deadletter.queue.DeadLetterEntities;
 import io.dstream.deadletter.queue.DeadLetterQueue;
@@ -268,14 +270,17 @@ class ServiceBusDeadLettersIT {
     private static DeadLetterEntities entities(IngestEntity queue, String topic) {
         String connection = namespace.connectionString();
         return new ServiceBusDeadLetterEntities(
-                new Namespace(
-                        new ServiceBusConnector(connection),
-                        counts(ServiceBusCounter.ofQueues(connection, namespace.administrationEndpoint()))),
-                queue,
-                Optional.of(new Namespace(
-                        new ServiceBusConnector(connection),
-                        counts(ServiceBusCounter.ofTopics(connection, namespace.administrationEndpoint())))),
-                () -> Set.of(topic));
+                Optional.of(new Ingest(
+                        new Namespace(
+                                new ServiceBusConnector(connection),
+                                counts(ServiceBusCounter.ofQueues(connection, namespace.administrationEndpoint()))),
+                        queue)),
+                List.of(new Topics(
+                        "",
+                        new Namespace(
+                                new ServiceBusConnector(connection),
+                                counts(ServiceBusCounter.ofTopics(connection, namespace.administrationEndpoint()))),
+                        () -> Set.of(topic))));
     }
 
     private static CountBoard counts(ServiceBusCounter counter) {
