@@ -65,7 +65,7 @@ final class Deliveries {
 
     private static boolean isNotThereYet(Throwable failure) {
         return failure instanceof ServiceBusException exception
-                && exception.getReason() == ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND;
+                && ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND.equals(exception.getReason());
     }
 
     /** Receives from every partition of an event hub until so many events came, and then as long as more follow. */
