@@ -2,6 +2,7 @@ package io.dstream.cli;
 
 import io.dstream.cli.demo.DeliveryAudit;
 import io.dstream.cli.demo.DemoTables;
+import io.dstream.cli.demo.DemoWay;
 import io.dstream.cli.demo.Demonstration;
 import io.dstream.cli.demo.LoadGenerator;
 import io.dstream.cli.demo.SandboxServices;
@@ -63,6 +64,27 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the load of an earlier run (default: random).")
     private long seed = new Random().nextLong();
 
+    @Option(
+            names = "--queue",
+            paramLabel = "KIND",
+            defaultValue = "service-bus",
+            description = "The ingest queue: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private DemoWay.Queue queue = DemoWay.Queue.SERVICE_BUS;
+
+    @Option(
+            names = "--output",
+            paramLabel = "KIND",
+            defaultValue = "service-bus",
+            description = "Where changes are routed to: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private DemoWay.Output output = DemoWay.Output.SERVICE_BUS;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "dstream",
+            description = "What events look like: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private DemoWay.Format format = DemoWay.Format.DSTREAM;
+
     @Option(names = "--quiet", description = "Does not print the events, only the result.")
     private boolean quiet;
 
@@ -78,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
         check("--rate", rate, 1_000);
         log.configureThisProcess();
         try (SandboxServices services = new SandboxServices(Sandbox.start(SandboxOptions.freePorts()));
-                Demonstration demonstration = Demonstration.on(services, DemoTables.tables(), Duration.ofMillis(250));
+                Demonstration demonstration = Demonstration.on(
+                        services, DemoTables.tables(), Duration.ofMillis(250), new DemoWay(queue, output, format));
                 ServerProcess server = demonstration.startServer(OwnArchive.path(), Redirect.INHERIT)) {
             say("Sandbox is up; seed " + seed + "; starting the server ...");
             demonstration.createTables();

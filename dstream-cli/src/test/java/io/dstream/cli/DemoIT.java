@@ -3,11 +3,14 @@ package io.dstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demonstration, as a new user starts it. */
 class DemoIT {
@@ -16,13 +19,27 @@ class DemoIT {
 
     @Test
     void endsWithNothingLostDuplicatedOrOutOfOrder() throws Exception {
-        Process demo = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        TestServices.dstreamJar().toString(),
-                        "demo",
-                        "--seconds",
-                        "10")
+        assertThat(events()).allMatch(line -> line.startsWith("{\"data\":"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"service-bus,event-hubs,cloudevents", "direct,event-hubs,debezium", "direct,service-bus,ces"})
+    void endsSoOnEachWay(String queue, String output, String format) throws Exception {
+        assertThat(events("--queue", queue, "--output", output, "--format", format))
+                .allMatch(line -> line.startsWith(format.equals("debezium") ? "{\"before\":" : "{\"specversion\":"));
+    }
+
+    /** Runs it and returns the events that it printed. */
+    private static List<String> events(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                TestServices.dstreamJar().toString(),
+                "demo",
+                "--seconds",
+                "10"));
+        command.addAll(List.of(options));
+        Process demo = new ProcessBuilder(command)
                 .redirectError(TestServices.log("demo"))
                 .start();
         List<String> lines;
@@ -40,6 +57,6 @@ class DemoIT {
         assertThat(Integer.parseInt(summary.group(1)))
                 .isEqualTo(lines.size() - 1)
                 .isGreaterThan(100);
-        assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.startsWith("{\"data\":"));
+        return lines.subList(0, lines.size() - 1);
     }
 }

@@ -53,6 +53,16 @@ final class RealServices implements Services {
     }
 
     @Override
+    public String eventHubs() {
+        throw new UnsupportedOperationException("No test needs a real Event Hubs namespace yet");
+    }
+
+    @Override
+    public void createHub(String hub) {
+        throw new UnsupportedOperationException("No test needs a real Event Hubs namespace yet");
+    }
+
+    @Override
     public String blob() {
         return blob;
     }

@@ -31,8 +31,10 @@ public final class Changes {
     }
 
     public static IngestMessage message(Fence fence, int first, int last) {
-        return new ChangePacker(1_000_000)
-                .pack(ORDERS, fence, changes(first, last))
-                .get(0);
+        return message(fence, changes(first, last));
+    }
+
+    public static IngestMessage message(Fence fence, List<EncodedChange> changes) {
+        return new ChangePacker(1_000_000).pack(ORDERS, fence, changes).get(0);
     }
 }

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,26 +20,35 @@ import java.util.Set;
  * @param delivered events that a subscriber received
  * @param lost committed changes that no event told
  * @param duplicated events beyond the first for the same change, and events for no committed change
- * @param outOfOrder events of a table that came behind one with a higher position
+ * @param outOfOrder events of a table, or of a key where that keeps the order, that came behind one with a higher position
  */
 public record DeliveryAudit(long committed, long delivered, long lost, long duplicated, long outOfOrder) {
     public static final DeliveryAudit NOTHING = new DeliveryAudit(0, 0, 0, 0, 0);
 
     /** Compares one table's change table, in its own order, with what a subscriber received, in the order of arrival. */
     public static DeliveryAudit of(Collection<ChangeId> committed, List<ChangeId> delivered) {
+        return ofArrivals(
+                committed,
+                delivered.stream().map(change -> new Arrival(change, "")).toList());
+    }
+
+    /** As {@link #of}, where the destination keeps several orders. */
+    static DeliveryAudit ofArrivals(Collection<ChangeId> committed, List<Arrival> delivered) {
         Set<ChangeId> expected = new HashSet<>(committed);
         Set<ChangeId> seen = new HashSet<>();
+        Map<String, ChangeId> highest = new HashMap<>();
         long surplus = 0;
         long outOfOrder = 0;
-        ChangeId highest = null;
-        for (ChangeId change : delivered) {
+        for (Arrival arrival : delivered) {
+            ChangeId change = arrival.change();
             if (!seen.add(change) || !expected.contains(change)) {
                 surplus++;
             }
-            if (highest != null && change.compareTo(highest) < 0) {
+            ChangeId before = highest.get(arrival.order());
+            if (before != null && change.compareTo(before) < 0) {
                 outOfOrder++;
             } else {
-                highest = change;
+                highest.put(arrival.order(), change);
             }
         }
         long lost = expected.stream().filter(change -> !seen.contains(change)).count();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,11 @@ public final class DemoConfiguration {
 
     /** Returns the HCL text. */
     public static String text(TableSet tables, Duration pollInterval) {
+        return text(tables, pollInterval, DemoWay.USUAL);
+    }
+
+    /** Returns the HCL text for changes that take another way. */
+    static String text(TableSet tables, Duration pollInterval, DemoWay way) {
         return """
             ingester {
                 db_type = "sqlserver"
@@ -27,9 +33,7 @@ public final class DemoConfiguration {
                 }
 
                 queue {
-                    type = "azure_service_bus"
-                    name = "ingest-queue"
-                    connection_string = "{{ env \\"DSTREAM_INGEST_CONNECTION_STRING\\" }}"
+                    %s
                 }
 
                 locks {
@@ -43,25 +47,33 @@ public final class DemoConfiguration {
             }
 
             publisher {
-                source {
-                    type = "azure_service_bus"
-                    connection_string = "{{ env \\"DSTREAM_PUBLISHER_CONNECTION_STRING\\" }}"
-                }
-
                 output {
-                    type = "azure_service_bus"
-                    connection_string = "{{ env \\"DSTREAM_PUBLISHER_CONNECTION_STRING\\" }}"
+                    %s
                 }
             }
-            """.formatted(pollInterval.toMillis(), "\"" + String.join("\", \"", tables.names()) + "\"");
+            """.formatted(
+                        pollInterval.toMillis(),
+                        lines(way.queueSettings()),
+                        "\"" + String.join("\", \"", tables.names()) + "\"",
+                        lines(way.outputSettings()));
+    }
+
+    private static String lines(List<String> settings) {
+        return String.join("\n        ", settings);
     }
 
     /** Returns the variables; some of them are secrets of the services. */
     public static Map<String, String> environment(Services services, String database) {
+        return environment(services, database, DemoWay.USUAL);
+    }
+
+    /** Returns the variables for changes that take another way. */
+    static Map<String, String> environment(Services services, String database, DemoWay way) {
         return Map.of(
                 "DSTREAM_DB_CONNECTION_STRING", services.sqlServer(database),
                 "DSTREAM_INGEST_CONNECTION_STRING", services.serviceBus(),
-                "DSTREAM_PUBLISHER_CONNECTION_STRING", services.serviceBus(),
+                "DSTREAM_PUBLISHER_CONNECTION_STRING",
+                        way.output() == DemoWay.Output.EVENT_HUBS ? services.eventHubs() : services.serviceBus(),
                 "DSTREAM_BLOB_CONNECTION_STRING", services.blob());
     }
 

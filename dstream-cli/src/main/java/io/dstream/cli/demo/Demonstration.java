@@ -24,9 +24,11 @@ public final class Demonstration implements AutoCloseable {
     private final TableSet tables;
     private final Path folder;
     private final Path config;
-    private final Map<String, TopicSubscriber> subscribers = new LinkedHashMap<>();
+    private final DemoWay way;
+    private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
 
-    private Demonstration(Services services, TableSet tables, Path folder, Path config) {
+    private Demonstration(Services services, TableSet tables, Path folder, Path config, DemoWay way) {
+        this.way = way;
         this.services = services;
         this.tables = tables;
         this.folder = folder;
@@ -35,10 +37,19 @@ public final class Demonstration implements AutoCloseable {
 
     /** Writes a configuration, in a temporary folder, that names the services by environment. */
     public static Demonstration on(Services services, TableSet tables, Duration pollInterval) throws IOException {
+        return on(services, tables, pollInterval, DemoWay.USUAL);
+    }
+
+    /** Writes a configuration for changes that take another way, whose event hubs are created. */
+    public static Demonstration on(Services services, TableSet tables, Duration pollInterval, DemoWay way)
+            throws IOException {
+        if (way.output() == DemoWay.Output.EVENT_HUBS) {
+            tables.names().forEach(table -> services.createHub(services.topic(DATABASE, table)));
+        }
         Path folder = Files.createTempDirectory("dstream-demo-");
         Path config = folder.resolve("dstream.hcl");
-        Files.writeString(config, DemoConfiguration.text(tables, pollInterval));
-        return new Demonstration(services, tables, folder, config);
+        Files.writeString(config, DemoConfiguration.text(tables, pollInterval, way));
+        return new Demonstration(services, tables, folder, config, way);
     }
 
     /** Creates the database and the tables; a server that is there first waits for them. */
@@ -66,7 +77,7 @@ public final class Demonstration implements AutoCloseable {
 
     /** Returns the variables that the configuration names. */
     public Map<String, String> environment() {
-        return DemoConfiguration.environment(services, DATABASE);
+        return DemoConfiguration.environment(services, DATABASE, way);
     }
 
     /** Writes the configuration with the variables' values in it, for a server whose environment is not ours to set. */
@@ -91,9 +102,14 @@ public final class Demonstration implements AutoCloseable {
      */
     public boolean subscribe(Consumer<String> printer) throws InterruptedException {
         for (String table : tables.names()) {
-            String topic = services.topic(DATABASE, table);
-            if (!subscribers.containsKey(table) && services.isSubscribed(topic, SUBSCRIPTION)) {
-                subscribers.put(table, new TopicSubscriber(services.serviceBus(), topic, SUBSCRIPTION, printer));
+            String destination = services.topic(DATABASE, table);
+            if (subscribers.containsKey(table)) {
+                continue;
+            }
+            if (way.output() == DemoWay.Output.EVENT_HUBS) {
+                subscribers.put(table, new HubSubscriber(services.eventHubs(), destination, printer));
+            } else if (services.isSubscribed(destination, SUBSCRIPTION)) {
+                subscribers.put(table, new TopicSubscriber(services.serviceBus(), destination, SUBSCRIPTION, printer));
             }
         }
         return subscribers.size() == tables.names().size();
@@ -105,7 +121,7 @@ public final class Demonstration implements AutoCloseable {
      * @throws IllegalArgumentException if the table's topic is not subscribed to
      */
     public List<ChangeId> received(String table) {
-        TopicSubscriber subscriber = subscribers.get(table);
+        Subscriber subscriber = subscribers.get(table);
         if (subscriber == null) {
             throw new IllegalArgumentException(table + " - its topic is not subscribed to");
         }
@@ -113,7 +129,7 @@ public final class Demonstration implements AutoCloseable {
     }
 
     public long deliveredCount() {
-        return subscribers.values().stream().mapToLong(TopicSubscriber::count).sum();
+        return subscribers.values().stream().mapToLong(Subscriber::count).sum();
     }
 
     /** Compares the change tables with what the subscribers received up to now. */
@@ -126,9 +142,10 @@ public final class Demonstration implements AutoCloseable {
         Map<String, DeliveryAudit> audits = new LinkedHashMap<>();
         try (Connection connection = connect()) {
             for (String table : tables.names()) {
-                TopicSubscriber subscriber = subscribers.get(table);
-                List<ChangeId> received = subscriber == null ? List.of() : subscriber.received();
-                audits.put(table, DeliveryAudit.of(DeliveryAudit.committed(connection, "dbo_" + table), received));
+                Subscriber subscriber = subscribers.get(table);
+                List<Arrival> arrivals = subscriber == null ? List.of() : subscriber.arrivals();
+                audits.put(
+                        table, DeliveryAudit.ofArrivals(DeliveryAudit.committed(connection, "dbo_" + table), arrivals));
             }
         }
         return audits;
@@ -153,7 +170,7 @@ public final class Demonstration implements AutoCloseable {
 
     @Override
     public void close() {
-        subscribers.values().forEach(TopicSubscriber::close);
+        subscribers.values().forEach(Subscriber::close);
         for (Path file : List.of(config, folder)) {
             try {
                 Files.deleteIfExists(file);

@@ -11,6 +11,8 @@ import java.sql.Statement;
 
 /** The services of a sandbox in this process. */
 public final class SandboxServices implements Services {
+    private static final int PARTITIONS = 4;
+
     private final Sandbox sandbox;
 
     public SandboxServices(Sandbox sandbox) {
@@ -25,6 +27,17 @@ public final class SandboxServices implements Services {
     @Override
     public String serviceBus() {
         return sandbox.serviceBusConnectionString();
+    }
+
+    @Override
+    public String eventHubs() {
+        return sandbox.eventHubsConnectionString();
+    }
+
+    @Override
+    public void createHub(String hub) {
+        // One that is there already has its own number of partitions.
+        boolean unused = sandbox.createHub(hub, PARTITIONS);
     }
 
     @Override

@@ -10,12 +10,18 @@ public interface Services extends AutoCloseable {
 
     String serviceBus();
 
+    /** Returns the connection string of the Event Hubs namespace. */
+    String eventHubs();
+
     String blob();
 
     /** Connects to a database, creating it where it is missing. */
     Connection connect(String database) throws SQLException;
 
-    /** Returns the topic that the changes of a {@code dbo} table go to. */
+    /** Makes sure that there is an event hub of this name. */
+    void createHub(String hub);
+
+    /** Returns the topic or event hub that the changes of a {@code dbo} table go to. */
     String topic(String database, String table);
 
     /** Returns whether a topic has a subscription of this name. */

@@ -3,12 +3,9 @@ package io.dstream.cli.demo;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -16,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /** Receives every event of one topic's subscription. Safe for use by several threads. */
-public final class TopicSubscriber implements AutoCloseable {
+public final class TopicSubscriber implements Subscriber {
     private static final System.Logger LOG = System.getLogger(TopicSubscriber.class.getName());
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PREFETCH = 200;
 
     private final ServiceBusReceiverAsyncClient receiver;
     private final Disposable subscription;
     private final Consumer<String> printer;
-    private final SortedMap<Long, ChangeId> received = new TreeMap<>();
+    private final SortedMap<Long, Arrival> received = new TreeMap<>();
     private volatile @Nullable Throwable fault;
 
     /**
@@ -47,12 +43,8 @@ public final class TopicSubscriber implements AutoCloseable {
         this.subscription = receiver.receiveMessages().subscribe(this::take, failure -> fault = failure);
     }
 
-    /**
-     * Returns what was received so far, in the topic's order; what was delivered again is there once.
-     *
-     * @throws IllegalStateException if receiving has ended with a fault
-     */
-    public List<ChangeId> received() {
+    @Override
+    public List<Arrival> arrivals() {
         if (fault != null) {
             throw new IllegalStateException("The subscriber cannot receive any more", fault);
         }
@@ -61,7 +53,7 @@ public final class TopicSubscriber implements AutoCloseable {
         }
     }
 
-    /** Returns how many events were received so far. */
+    @Override
     public int count() {
         synchronized (received) {
             return received.size();
@@ -70,10 +62,11 @@ public final class TopicSubscriber implements AutoCloseable {
 
     private void take(ServiceBusReceivedMessage message) {
         String body = message.getBody().toString();
-        ChangeId change = changeId(body);
+        Arrival arrival = new Arrival(
+                ChangeId.ofMessage(message.getMessageId()), Objects.requireNonNullElse(message.getSessionId(), ""));
         boolean isNew;
         synchronized (received) {
-            isNew = received.putIfAbsent(message.getSequenceNumber(), change) == null;
+            isNew = received.putIfAbsent(message.getSequenceNumber(), arrival) == null;
         }
         if (isNew) {
             printer.accept(body);
@@ -83,19 +76,6 @@ public final class TopicSubscriber implements AutoCloseable {
                 .subscribe(
                         done -> {},
                         failure -> LOG.log(System.Logger.Level.DEBUG, "An event was not completed", failure));
-    }
-
-    private static ChangeId changeId(String body) {
-        try {
-            JsonNode metadata = JSON.readTree(body).get("metadata");
-            return new ChangeId(
-                    metadata.get("LSN").asText(),
-                    metadata.get("CommandID").asInt(),
-                    metadata.get("SeqVal").asText(),
-                    metadata.get("OperationID").asInt());
-        } catch (IOException e) {
-            throw new UncheckedIOException("An event is not JSON", e);
-        }
     }
 
     @Override
