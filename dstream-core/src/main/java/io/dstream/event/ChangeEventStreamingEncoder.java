@@ -10,7 +10,6 @@ import io.dstream.cdc.Row;
 import io.dstream.ingest.EncodedChange;
 import io.dstream.ingest.Payload;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * that is sent again carries the same.
  */
 final class ChangeEventStreamingEncoder implements EventEncoder {
-    private static final Payload NO_ROW = Payload.ofUtf8("{}");
     private static final int NUMBER_DIGITS = 20;
 
     private final EventSource source;
@@ -34,9 +32,11 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
     private final RowWriter rowWriter;
     private final SerializableString columnList;
     private final MessageIds messageIds;
+    private final IsoText times = new IsoText(new TextBuffer());
     private final String stream;
     private final ValueWriter values = new ValueWriter(ValueForm.SQL_TEXT);
-    private final JsonWriter rows = new JsonWriter();
+    private final JsonWriter old = new JsonWriter();
+    private final JsonWriter current = new JsonWriter();
     private final JsonWriter data = new JsonWriter();
     private final JsonWriter writer = new JsonWriter();
 
@@ -63,16 +63,17 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
 
     private EncodedChange encoded(Change change, Predicate<CapturedColumn> shown, @Nullable String omitted) {
         boolean isDelete = change.operation() == Operation.DELETE;
-        Payload old = row(isDelete ? change.row() : change.before(), shown);
-        Payload current = row(isDelete ? null : change.row(), shown);
-        Payload content = data.write(json -> writeData(json, change, old, current));
+        keep(old, isDelete ? change.row() : change.before(), shown);
+        keep(current, isDelete ? null : change.row(), shown);
+        data.keep(json -> writeData(json, change));
         Payload event = writer.write(json -> {
             json.writeStartObject();
             writeAttributes(json, change);
             if (omitted != null) {
                 json.writeStringField("omitted", omitted);
             }
-            writeText(json, "data", content);
+            json.writeFieldName("data");
+            data.writeString(json);
             json.writeEndObject();
         });
         return new EncodedChange(change.position(), change.operation(), event);
@@ -85,7 +86,8 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
         json.writeStringField("id", uuid(messageIds.of(change.position())));
         json.writeStringField("logicalid", logicalId(change));
         if (change.commitTime() != null) {
-            json.writeStringField("time", IsoText.of(change.commitTime()));
+            json.writeFieldName("time");
+            times.of(change.commitTime()).writeString(json);
         }
         json.writeStringField("datacontenttype", "application/json");
         json.writeStringField("operation", word(change.operation()));
@@ -99,7 +101,7 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
                 + "0".repeat(NUMBER_DIGITS - number.length()) + number;
     }
 
-    private void writeData(JsonGenerator json, Change change, Payload old, Payload current) throws IOException {
+    private void writeData(JsonGenerator json, Change change) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("eventsource");
         json.writeStringField("db", source.database());
@@ -111,8 +113,10 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
         writeTransaction(json, change);
         json.writeEndObject();
         json.writeObjectFieldStart("eventrow");
-        writeText(json, "old", old);
-        writeText(json, "current", current);
+        json.writeFieldName("old");
+        old.writeString(json);
+        json.writeFieldName("current");
+        current.writeString(json);
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -145,7 +149,7 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
         json.writeEndArray();
     }
 
-    private static void writeTransaction(JsonGenerator json, Change change) throws IOException {
+    private void writeTransaction(JsonGenerator json, Change change) throws IOException {
         json.writeObjectFieldStart("transaction");
         json.writeStringField(
                 "commitlsn", LsnText.parted(change.position().commitLsn()).toUpperCase(Locale.ROOT));
@@ -153,22 +157,21 @@ final class ChangeEventStreamingEncoder implements EventEncoder {
         json.writeNumberField("sequencenumber", change.position().commandId());
         json.writeBooleanField("finalevent", false);
         if (change.commitTime() != null) {
-            json.writeStringField("committime", IsoText.of(change.commitTime()));
+            json.writeFieldName("committime");
+            times.of(change.commitTime()).writeString(json);
         }
         json.writeEndObject();
     }
 
-    private Payload row(@Nullable Row row, Predicate<CapturedColumn> shown) {
-        return row == null ? NO_ROW : rows.write(json -> rowWriter.write(json, row, shown));
-    }
-
-    /** Writes a document as a string of another. */
-    private static void writeText(JsonGenerator json, String field, Payload document) throws IOException {
-        json.writeFieldName(field);
-        ByteBuffer bytes = document.asByteBuffer();
-        byte[] content = new byte[bytes.remaining()];
-        bytes.get(content);
-        json.writeUTF8String(content, 0, content.length);
+    private void keep(JsonWriter writer, @Nullable Row row, Predicate<CapturedColumn> shown) {
+        writer.keep(json -> {
+            if (row == null) {
+                json.writeStartObject();
+                json.writeEndObject();
+            } else {
+                rowWriter.write(json, row, shown);
+            }
+        });
     }
 
     private static String word(Operation operation) {

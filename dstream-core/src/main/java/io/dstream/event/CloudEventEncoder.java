@@ -15,6 +15,7 @@ final class CloudEventEncoder implements EventEncoder {
 
     private final Envelope envelope;
     private final MessageIds messageIds;
+    private final IsoText times = new IsoText(new TextBuffer());
     private final SerializableString origin;
     private final SerializableString subject;
     private final JsonWriter writer = new JsonWriter();
@@ -56,7 +57,8 @@ final class CloudEventEncoder implements EventEncoder {
         json.writeFieldName("subject");
         json.writeString(subject);
         if (change.commitTime() != null) {
-            json.writeStringField("time", IsoText.of(change.commitTime()));
+            json.writeFieldName("time");
+            times.of(change.commitTime()).writeString(json);
         }
         json.writeStringField("datacontenttype", "application/json");
     }

@@ -8,14 +8,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +24,15 @@ final class DebeziumValueWriter implements RowWriter.Values {
     private static final int MONEY_SCALE = 4;
     private static final int MILLIS = 3;
     private static final int MICROS = 6;
+    private static final long MILLIS_PER_SECOND = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final byte[] UNAVAILABLE_BYTES = UNAVAILABLE.getBytes(StandardCharsets.UTF_8);
+
+    private final TextBuffer text = new TextBuffer();
+    private final FloatWriter floats = new FloatWriter(text);
+    private final IsoText iso = new IsoText(text);
+    private final UnscaledValue unscaled = new UnscaledValue();
+    private final byte[] unscaledBytes = new byte[UnscaledValue.BYTES];
 
     @Override
     public void write(JsonGenerator json, CapturedColumn column, Object value) throws IOException {
@@ -35,16 +41,15 @@ final class DebeziumValueWriter implements RowWriter.Values {
             case BIT -> json.writeBoolean((Boolean) value);
             case TINYINT, SMALLINT, INT -> json.writeNumber((Integer) value);
             case BIGINT -> json.writeNumber((Long) value);
-            case REAL -> json.writeNumber((Float) value);
-            case FLOAT -> json.writeNumber((Double) value);
+            case REAL -> floats.write(json, (Float) value);
+            case FLOAT -> floats.write(json, (Double) value);
             case DECIMAL, NUMERIC -> writeDecimal(json, (BigDecimal) value, type.scale());
             case MONEY, SMALLMONEY -> writeDecimal(json, (BigDecimal) value, MONEY_SCALE);
             case DATE -> json.writeNumber(((LocalDate) value).toEpochDay());
             case TIME -> json.writeNumber(inUnit(((LocalTime) value).toNanoOfDay(), type.scale()));
             case SMALLDATETIME, DATETIME -> json.writeNumber(sinceEpoch((LocalDateTime) value, MILLIS));
             case DATETIME2 -> json.writeNumber(sinceEpoch((LocalDateTime) value, type.scale()));
-            case DATETIMEOFFSET ->
-                json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((OffsetDateTime) value));
+            case DATETIMEOFFSET -> iso.ofShort((OffsetDateTime) value).writeString(json);
             case BINARY, VARBINARY, TIMESTAMP, IMAGE, CLR -> json.writeBinary((byte[]) value);
             case CHAR, VARCHAR, NCHAR, NVARCHAR, SYSNAME, TEXT, NTEXT, UNIQUEIDENTIFIER, XML, SQL_VARIANT ->
                 json.writeString((String) value);
@@ -57,14 +62,20 @@ final class DebeziumValueWriter implements RowWriter.Values {
             throws IOException {
         json.writeFieldName(name);
         switch (column.type().kind()) {
-            case BINARY, VARBINARY, IMAGE, CLR -> json.writeBinary(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
+            case BINARY, VARBINARY, IMAGE, CLR -> json.writeBinary(UNAVAILABLE_BYTES);
             default -> json.writeString(UNAVAILABLE);
         }
     }
 
-    private static void writeDecimal(JsonGenerator json, BigDecimal value, int scale) throws IOException {
-        json.writeBinary(
-                value.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().toByteArray());
+    private void writeDecimal(JsonGenerator json, BigDecimal value, int scale) throws IOException {
+        BigDecimal scaled = value.setScale(scale, RoundingMode.UNNECESSARY);
+        if (UnscaledValue.fits(scaled)) {
+            unscaled.take(scaled);
+            int start = unscaled.encode(unscaledBytes);
+            json.writeBinary(unscaledBytes, start, UnscaledValue.BYTES - start);
+        } else {
+            json.writeBinary(scaled.unscaledValue().toByteArray());
+        }
     }
 
     private static long inUnit(long nanos, int digits) {
@@ -76,14 +87,14 @@ final class DebeziumValueWriter implements RowWriter.Values {
 
     /** Returns the time since the epoch, which in nanoseconds ends in 2262: what lies beyond is the last there is. */
     private static long sinceEpoch(LocalDateTime time, int digits) {
-        Instant moment = time.toInstant(ZoneOffset.UTC);
+        long seconds = time.toEpochSecond(ZoneOffset.UTC);
         if (digits <= MILLIS) {
-            return moment.toEpochMilli();
+            return seconds * MILLIS_PER_SECOND + TimeUnit.NANOSECONDS.toMillis(time.getNano());
         }
         if (digits <= MICROS) {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+            return seconds * MICROS_PER_SECOND + TimeUnit.NANOSECONDS.toMicros(time.getNano());
         }
-        long nanos = TimeUnit.SECONDS.toNanos(moment.getEpochSecond());
-        return nanos == Long.MAX_VALUE || nanos == Long.MIN_VALUE ? nanos : nanos + moment.getNano();
+        long nanos = TimeUnit.SECONDS.toNanos(seconds);
+        return nanos == Long.MAX_VALUE || nanos == Long.MIN_VALUE ? nanos : nanos + time.getNano();
     }
 }

@@ -19,6 +19,7 @@ final class Envelope {
     private final List<CapturedColumn> columns;
     private final RowWriter rows;
     private final MessageIds messageIds;
+    private final IsoText times = new IsoText(new TextBuffer());
 
     Envelope(EventSource source, ValueForm form) {
         this.source = source;
@@ -69,7 +70,8 @@ final class Envelope {
         json.writeNumberField("OperationID", change.operation().code());
         json.writeStringField("OperationType", change.operation().label());
         if (change.commitTime() != null) {
-            json.writeStringField("CommitTime", IsoText.of(change.commitTime()));
+            json.writeFieldName("CommitTime");
+            times.of(change.commitTime()).writeString(json);
         }
         json.writeStringField("MessageID", messageIds.of(change.position()));
         if (change.operation() == Operation.UPDATE) {

@@ -15,24 +15,28 @@ final class ValueWriter {
     private static final int DATETIME_DIGITS = 3;
 
     private final ValueForm form;
+    private final TextBuffer text = new TextBuffer();
+    private final FloatWriter floats = new FloatWriter(text);
+    private final DecimalText decimals = new DecimalText(text);
     private final IsoText iso;
 
     ValueWriter(ValueForm form) {
         this.form = form;
-        this.iso = form == ValueForm.SQL_TEXT ? IsoText.ofSql() : new IsoText();
+        this.iso = form == ValueForm.SQL_TEXT ? IsoText.ofSql(text) : new IsoText(text);
     }
 
     /** Writes a value whose Java type belongs to the SQL type, see {@link io.dstream.cdc.Row}. */
     void write(JsonGenerator json, SqlType type, Object value) throws IOException {
         switch (type.kind()) {
             case BIT, TINYINT, SMALLINT, INT, BIGINT, REAL, FLOAT -> writeScalar(json, type.kind(), value);
-            case DECIMAL, NUMERIC, MONEY, SMALLMONEY -> json.writeString(((BigDecimal) value).toPlainString());
-            case DATE -> json.writeString(iso.of((LocalDate) value));
-            case TIME -> json.writeString(iso.of((LocalTime) value, type.scale()));
-            case SMALLDATETIME -> json.writeString(iso.of((LocalDateTime) value, 0));
-            case DATETIME -> json.writeString(iso.of((LocalDateTime) value, DATETIME_DIGITS));
-            case DATETIME2 -> json.writeString(iso.of((LocalDateTime) value, type.scale()));
-            case DATETIMEOFFSET -> json.writeString(iso.of((OffsetDateTime) value, type.scale()));
+            case DECIMAL, NUMERIC, MONEY, SMALLMONEY ->
+                decimals.of((BigDecimal) value).writeString(json);
+            case DATE -> iso.of((LocalDate) value).writeString(json);
+            case TIME -> iso.of((LocalTime) value, type.scale()).writeString(json);
+            case SMALLDATETIME -> iso.of((LocalDateTime) value, 0).writeString(json);
+            case DATETIME -> iso.of((LocalDateTime) value, DATETIME_DIGITS).writeString(json);
+            case DATETIME2 -> iso.of((LocalDateTime) value, type.scale()).writeString(json);
+            case DATETIMEOFFSET -> iso.of((OffsetDateTime) value, type.scale()).writeString(json);
             case BINARY, VARBINARY, TIMESTAMP, IMAGE, CLR -> json.writeBinary((byte[]) value);
             case CHAR, VARCHAR, NCHAR, NVARCHAR, SYSNAME, TEXT, NTEXT, UNIQUEIDENTIFIER, XML, SQL_VARIANT ->
                 json.writeString((String) value);
@@ -40,20 +44,36 @@ final class ValueWriter {
     }
 
     private void writeScalar(JsonGenerator json, SqlType.Kind kind, Object value) throws IOException {
-        if (form == ValueForm.SQL_TEXT && kind == SqlType.Kind.BIT) {
-            json.writeString((Boolean) value ? "1" : "0");
+        if (kind == SqlType.Kind.BIT) {
+            writeBit(json, (Boolean) value);
         } else if (form != ValueForm.TYPED) {
-            json.writeString(value.toString());
-        } else if (kind == SqlType.Kind.BIT) {
-            json.writeBoolean((Boolean) value);
+            append(kind, value).writeString(json);
         } else if (kind == SqlType.Kind.BIGINT) {
             json.writeNumber((Long) value);
         } else if (kind == SqlType.Kind.REAL) {
-            json.writeNumber((Float) value);
+            floats.write(json, (Float) value);
         } else if (kind == SqlType.Kind.FLOAT) {
-            json.writeNumber((Double) value);
+            floats.write(json, (Double) value);
         } else {
             json.writeNumber((Integer) value);
         }
+    }
+
+    private void writeBit(JsonGenerator json, boolean bit) throws IOException {
+        switch (form) {
+            case TYPED -> json.writeBoolean(bit);
+            case STRINGS -> json.writeString(bit ? "true" : "false");
+            case SQL_TEXT -> json.writeString(bit ? "1" : "0");
+        }
+    }
+
+    private TextBuffer append(SqlType.Kind kind, Object value) {
+        text.clear();
+        return switch (kind) {
+            case BIGINT -> text.append((Long) value);
+            case REAL -> text.append((Float) value);
+            case FLOAT -> text.append((Double) value);
+            default -> text.append((Integer) value);
+        };
     }
 }
