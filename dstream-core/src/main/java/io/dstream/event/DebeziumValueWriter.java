@@ -86,6 +86,7 @@ final class DebeziumValueWriter implements RowWriter.Values {
     }
 
     /** Returns the time since the epoch, which in nanoseconds ends in 2262: what lies beyond is the last there is. */
+    @SuppressWarnings("JavaLocalDateTimeGetNano") // The seconds are asked for above, with the days.
     private static long sinceEpoch(LocalDateTime time, int digits) {
         long seconds = time.toEpochSecond(ZoneOffset.UTC);
         if (digits <= MILLIS) {

@@ -60,7 +60,7 @@ final class UnscaledValue {
         if (value.bitLength() >= Long.SIZE) {
             high = 0;
             for (int bit = 2 * Long.SIZE - 1; bit >= Long.SIZE; bit--) {
-                high = high << 1 | (value.testBit(bit) ? 1 : 0);
+                high = (high << 1) | (value.testBit(bit) ? 1 : 0);
             }
         }
     }
@@ -104,12 +104,12 @@ final class UnscaledValue {
         int count = 0;
         while (upper != 0 || lower != 0) {
             long first = upper / GROUP;
-            long second = (upper % GROUP) << Integer.SIZE | lower >>> Integer.SIZE;
-            long third = (second % GROUP) << Integer.SIZE | lower & LOW_HALF;
+            long second = ((upper % GROUP) << Integer.SIZE) | (lower >>> Integer.SIZE);
+            long third = ((second % GROUP) << Integer.SIZE) | (lower & LOW_HALF);
             groups[count] = (int) (third % GROUP);
             count++;
             upper = first;
-            lower = (second / GROUP) << Integer.SIZE | third / GROUP;
+            lower = ((second / GROUP) << Integer.SIZE) | (third / GROUP);
         }
         return count - 1;
     }
