@@ -108,6 +108,40 @@ ingester {
             # The topic or event hub. Default: <server>.<database>.<table>.events in lower case, and
             # <server>.<database>.<schema>.<table>.events outside of dbo.
             destination = "persons.events"
+
+            # Only changes of which this holds are sent; docs/events.md tells how it is written. Default: every change.
+            # filter = "operation <> 'delete' and Age >= 18"
+
+            # Of insert, update and delete, those that are not sent. Default: none.
+            # skip_operations = ["delete"]
+
+            # Whether an update's event holds the key and the changed columns only, and is not sent where none of the columns
+            # that are sent has changed. Default: false.
+            only_changed = false
+
+            # The columns that identify a row, for a table without a primary key.
+            # key = ["PersonNumber"]
+
+            # What is sent of the columns. What is masked or not sent reaches no queue, dead letter, log or console either.
+            # Optional.
+            columns {
+                # The only columns that are sent, and those that are not. Default: all are.
+                # include = ["ID", "FirstName", "LastName", "Email", "Notes"]
+                # exclude = ["Photo"]
+
+                # Columns whose values, NULL too, are sent as ****.
+                # mask = ["TaxNumber"]
+
+                # Columns whose values are sent as their HMAC-SHA-256, and the secret that it is made with.
+                # hash = ["Email"]
+                # hash_key = "{{ env "DSTREAM_HASH_KEY" }}"
+
+                # The most characters that are sent of a text.
+                # truncate = ["Notes:100"]
+
+                # The names that consumers see.
+                # rename = ["FirstName:first_name", "LastName:last_name"]
+            }
         }
     }
 }

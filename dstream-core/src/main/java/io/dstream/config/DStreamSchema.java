@@ -5,6 +5,7 @@ import io.dstream.config.schema.BlockSchema.Occurrence;
 import io.dstream.config.schema.Setting;
 import io.dstream.config.schema.Setting.Kind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every block and setting that a configuration file may hold. */
 final class DStreamSchema {
@@ -90,10 +91,7 @@ final class DStreamSchema {
             Setting.withDefault("rows", Kind.INTEGER, "1000", "At most this many rows, from 1 to 100000."),
             Setting.withDefault("bytes", Kind.SIZE, "4MiB", "At most about this much, from 64KiB to 256MiB."));
 
-    private static final BlockSchema OVERRIDES = block(
-            "overrides",
-            Occurrence.REPEATED,
-            "What holds for one table or pattern instead of the defaults.",
+    private static final List<Setting> POLLING_OVERRIDES = List.of(
             Setting.required("table_name", Kind.TEXT, "A table or pattern that `tables` lists or covers."),
             Setting.optional(
                     POLL_INTERVAL, Kind.DURATION, "As in `poll_interval_defaults`, which holds where it is absent."),
@@ -105,6 +103,15 @@ final class DStreamSchema {
                     "destination",
                     Kind.TEXT,
                     "The topic or event hub; by default `<server>.<database>.<table>.events` in lower case."));
+
+    private static final BlockSchema OVERRIDES = new BlockSchema(
+            "overrides",
+            List.of(),
+            Occurrence.REPEATED,
+            "What holds for one table or pattern instead of the defaults.",
+            Stream.concat(POLLING_OVERRIDES.stream(), ShapeSchema.SETTINGS.stream())
+                    .toList(),
+            List.of(ShapeSchema.COLUMNS_BLOCK));
 
     private static final BlockSchema TABLES_OVERRIDES = new BlockSchema(
             "tables_overrides",

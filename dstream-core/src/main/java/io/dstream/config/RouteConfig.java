@@ -2,6 +2,7 @@ package io.dstream.config;
 
 import io.dstream.cdc.Operation;
 import io.dstream.cdc.TableName;
+import io.dstream.shape.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +12,11 @@ import java.util.Set;
  *
  * @param tables patterns of the tables that it is for, none for every table
  * @param operations that it is for, none for every operation
- * @param where what else must hold of a change, as {@code filter} is written
+ * @param where what else must hold of a change
  * @param outputs the names of the outputs, at least one
  */
 public record RouteConfig(
-        List<String> tables, Set<Operation> operations, Optional<String> where, List<String> outputs) {
+        List<String> tables, Set<Operation> operations, Optional<Condition> where, List<String> outputs) {
     public RouteConfig {
         tables = List.copyOf(tables);
         operations = Set.copyOf(operations);

@@ -5,10 +5,10 @@ import io.dstream.config.hcl.HclScalar;
 import io.dstream.config.schema.Section;
 import io.dstream.config.source.InvalidValueException;
 import io.dstream.config.source.Spelling;
+import io.dstream.shape.Condition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,14 +42,14 @@ final class RoutesBinding {
 
     private RouteConfig route(Section block) {
         List<String> tables = items(block, "tables", RoutesBinding::pattern);
-        List<Operation> operations = items(block, "operations", RoutesBinding::operation);
+        List<Operation> operations = items(block, "operations", ShapeBinding::operation);
         List<String> outputs = items(block, OUTPUTS, this::output);
         led.addAll(outputs);
-        Optional<String> where = block.parsed("where", text -> text);
+        Optional<Condition> where = block.parsed("where", ShapeBinding::condition);
         return new RouteConfig(tables, Set.copyOf(operations), where, outputs);
     }
 
-    private static <T> List<T> items(Section block, String key, Function<String, T> parser) {
+    static <T> List<T> items(Section block, String key, Function<String, T> parser) {
         Optional<List<HclScalar>> listed = block.list(key);
         listed.filter(List::isEmpty)
                 .ifPresent(none -> block.report(key, key + " lists nothing: name at least one, or remove it"));
@@ -63,15 +63,6 @@ final class RoutesBinding {
     private static String pattern(String text) {
         var unused = TablePattern.parse(text);
         return text.strip();
-    }
-
-    private static Operation operation(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "insert" -> Operation.INSERT;
-            case "update" -> Operation.UPDATE;
-            case "delete" -> Operation.DELETE;
-            default -> throw new InvalidValueException("is no operation: write \"insert\", \"update\" or \"delete\"");
-        };
     }
 
     private String output(String name) {

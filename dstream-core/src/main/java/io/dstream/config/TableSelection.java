@@ -1,6 +1,7 @@
 package io.dstream.config;
 
 import io.dstream.cdc.TableName;
+import io.dstream.shape.TableShape;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param pattern {@code Name} (in {@code dbo}), {@code schema.Name}, {@code schema.*} or {@code *}
  * @param intervals how often they are polled
  * @param destination the topic or event hub, empty for the one that is named after each table
+ * @param shape what is sent of their changes
  */
-public record TableSelection(String pattern, PollIntervals intervals, Optional<String> destination) {
+public record TableSelection(String pattern, PollIntervals intervals, Optional<String> destination, TableShape shape) {
     /** Checks that the pattern is one. */
     public TableSelection {
         TablePattern.parse(pattern);

@@ -2,6 +2,7 @@ package io.dstream.config;
 
 import io.dstream.config.hcl.HclScalar;
 import io.dstream.config.schema.Section;
+import io.dstream.shape.TableShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,13 +57,14 @@ final class TablesBinding {
                     item.offset(),
                     shown(item) + " is listed twice, first at " + section.positionOf(first) + ": remove one");
         }
-        defaults.ifPresent(
-                intervals -> selections.put(key, new TableSelection(item.text().strip(), intervals, Optional.empty())));
+        defaults.ifPresent(intervals -> selections.put(
+                key, new TableSelection(item.text().strip(), intervals, Optional.empty(), TableShape.NONE)));
     }
 
     private void override(Section block) {
         Optional<PollIntervals> intervals = IngesterBinding.intervals(block, defaults);
         Optional<String> destination = block.parsed("destination", EntityName::checked);
+        TableShape shape = new ShapeBinding(block).bind();
         Optional<HclScalar> name = block.scalar(TABLE_NAME);
         Optional<TablePattern> pattern = block.parsed(TABLE_NAME, TablePattern::parse);
         if (name.isEmpty() || pattern.isEmpty()) {
@@ -80,7 +82,7 @@ final class TablesBinding {
                     TABLE_NAME, shown(name.get()) + " is not among the tables: add it to tables, or remove this block");
         }
         intervals.ifPresent(
-                own -> selections.put(key, new TableSelection(name.get().text().strip(), own, destination)));
+                own -> selections.put(key, new TableSelection(name.get().text().strip(), own, destination, shape)));
     }
 
     private boolean isListed(TablePattern pattern) {

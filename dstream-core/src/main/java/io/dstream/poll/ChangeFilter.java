@@ -10,11 +10,6 @@ public interface ChangeFilter {
     /** Every change. */
     ChangeFilter EVERYTHING = instance -> change -> true;
 
-    /** Returns one that takes what either takes. */
-    default ChangeFilter or(ChangeFilter other) {
-        return instance -> bind(instance).or(other.bind(instance));
-    }
-
     /** Returns what says so of the changes of a capture instance; for use by one thread at a time. */
     Predicate<Change> bind(CaptureInstance instance);
 }

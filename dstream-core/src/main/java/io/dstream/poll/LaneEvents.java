@@ -32,16 +32,18 @@ final class LaneEvents {
     /**
      * Encodes a change that the output takes.
      *
+     * @param read the change as it was read, by which the output takes it or not
+     * @param shaped what is sent of it
      * @param isKept whether it may be asked for again, to stand in for its event
      */
-    void accept(Change change, boolean isKept) {
-        if (!lane.filter().test(change)) {
+    void accept(Change read, Change shaped, boolean isKept) {
+        if (!lane.filter().test(read)) {
             return;
         }
-        EncodedChange event = lane.encoder().encode(change);
-        events.add(isTooLarge(event) ? reference(change, tooLarge(event)) : event);
+        EncodedChange event = lane.encoder().encode(shaped);
+        events.add(isTooLarge(event) ? reference(shaped, tooLarge(event)) : event);
         if (isKept) {
-            kept.add(change);
+            kept.add(shaped);
         }
     }
 

@@ -2,6 +2,7 @@ package io.dstream.poll;
 
 import io.dstream.cdc.Change;
 import io.dstream.ingest.Fence;
+import io.dstream.shape.BoundShape;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,23 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The changes of one page, handed to each output's lane as they are read, and sent. */
 final class PageEvents implements Consumer<Change> {
+    private final BoundShape shape;
     private final List<LaneEvents> lanes;
     private final boolean isCareful;
     private @Nullable Instant lastCommit;
 
-    private PageEvents(List<LaneEvents> lanes, boolean isCareful) {
+    private PageEvents(BoundShape shape, List<LaneEvents> lanes, boolean isCareful) {
+        this.shape = shape;
         this.lanes = lanes;
         this.isCareful = isCareful;
     }
 
     /** Returns events that are packed together. */
-    static PageEvents packed(PollPorts ports, List<BoundLane> lanes, Fence fence) {
-        return new PageEvents(of(ports, lanes, fence), false);
+    static PageEvents packed(PollPorts ports, BoundTable table, Fence fence) {
+        return new PageEvents(table.shape(), of(ports, table.lanes(), fence), false);
     }
 
     /** Returns events that are sent one by one, to find the one that the queue refuses. */
-    static PageEvents oneByOne(PollPorts ports, List<BoundLane> lanes, Fence fence) {
-        return new PageEvents(of(ports, lanes, fence), true);
+    static PageEvents oneByOne(PollPorts ports, BoundTable table, Fence fence) {
+        return new PageEvents(table.shape(), of(ports, table.lanes(), fence), true);
     }
 
     private static List<LaneEvents> of(PollPorts ports, List<BoundLane> lanes, Fence fence) {
@@ -34,7 +37,7 @@ final class PageEvents implements Consumer<Change> {
 
     @Override
     public void accept(Change change) {
-        lanes.forEach(lane -> lane.accept(change, isCareful));
+        shape.shape(change).ifPresent(shaped -> lanes.forEach(lane -> lane.accept(change, shaped, isCareful)));
         lastCommit = change.commitTime();
     }
 

@@ -6,6 +6,7 @@ import io.dstream.cdc.TableName;
 import io.dstream.checkpoint.CheckpointException;
 import io.dstream.lease.LeaseException;
 import io.dstream.publish.PublishException;
+import io.dstream.shape.ShapeException;
 import io.dstream.status.TableReadiness;
 import io.dstream.status.TableState;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class PollFaults {
         return fault.isTransient()
                 ? new PollOutcome.Failed(TableState.LEASES_UNREACHABLE, fault)
                 : new PollOutcome.LeaseLost(text(fault));
+    }
+
+    /** The configuration asks for what the table cannot give: nothing is sent until one of both is changed. */
+    PollOutcome ofShape(ShapeException fault) {
+        return new PollOutcome.Blocked(TableState.FAILED, table + " - " + text(fault), null);
     }
 
     /** The catalog tells more than the error: which statement mends it. */

@@ -14,6 +14,7 @@ import io.dstream.config.StartPosition;
 import io.dstream.lease.Lease;
 import io.dstream.lease.LeaseException;
 import io.dstream.publish.PublishException;
+import io.dstream.shape.ShapeException;
 import io.dstream.status.TableState;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -34,7 +35,7 @@ public final class TablePoller {
     private final ClaimedCheckpoint checkpoint;
     private final PollFaults faults;
     private @Nullable CaptureInstance boundInstance;
-    private List<BoundLane> lanes = List.of();
+    private @Nullable BoundTable bound;
     private ChangePosition carefulUpTo = ChangePosition.ZERO;
 
     /** Creates a poller for a table whose lease was acquired. */
@@ -61,6 +62,8 @@ public final class TablePoller {
             return faults.ofQueue(e);
         } catch (LeaseException e) {
             return faults.ofLeases(e);
+        } catch (ShapeException e) {
+            return faults.ofShape(e);
         } catch (RuntimeException e) {
             // Nobody foresaw it, so nobody may take it for silence: the table shows it and backs off.
             return new PollOutcome.Failed(TableState.FAILED, e);
@@ -214,16 +217,18 @@ public final class TablePoller {
 
     private PageEvents events(CaptureInstance instance, boolean isCareful) {
         return isCareful
-                ? PageEvents.oneByOne(ports, lanes(instance), checkpoint.fence())
-                : PageEvents.packed(ports, lanes(instance), checkpoint.fence());
+                ? PageEvents.oneByOne(ports, bound(instance), checkpoint.fence())
+                : PageEvents.packed(ports, bound(instance), checkpoint.fence());
     }
 
-    private List<BoundLane> lanes(CaptureInstance instance) {
-        if (!instance.equals(boundInstance)) {
-            lanes = polled.bind(instance);
+    private BoundTable bound(CaptureInstance instance) {
+        BoundTable known = bound;
+        if (known == null || !instance.equals(boundInstance)) {
+            known = polled.bind(instance);
+            bound = known;
             boundInstance = instance;
         }
-        return lanes;
+        return known;
     }
 
     private PollOutcome leaseExpired() {

@@ -35,6 +35,7 @@ import io.dstream.event.EventEncoder;
 import io.dstream.event.EventSource;
 import io.dstream.ingest.Target;
 import io.dstream.lease.LeaseTerm;
+import io.dstream.shape.BoundShape;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -134,14 +135,14 @@ final class ControlAssembly {
                     return !Thread.currentThread().isInterrupted();
                 }));
         SourceChangeTail tail = new SourceChangeTail(
-                new SourceChangeTail.Parts(board, source, bounds, catalog, this::encoder, runtime.threads()));
+                new SourceChangeTail.Parts(board, source, bounds, catalog, this::events, runtime.threads()));
         ControlRounds rounds = new ControlRounds(
                 new ControlRounds.Parts(notes, duty, composer, peers, board, audit, unread, background), engine);
         SourceCaptures captures = new SourceCaptures(board, bounds, catalog);
         return new Control(board, actions, audit, tail, captures, rounds::tick, () -> close(tail, rounds));
     }
 
-    private EventEncoder encoder(TableName table, CaptureInstance instance) {
+    private SourceChangeTail.Events events(TableName table, CaptureInstance instance) {
         LiveConfig.View view = live.view();
         DStreamConfig config = view.config();
         // What an operator reads is what the first output of the table is sent.
@@ -149,13 +150,15 @@ final class ControlAssembly {
                 .findFirst()
                 .map(Target::destination)
                 .orElse("");
-        return OutputFormats.of(view.firstOutput(table), runtime.clock())
+        BoundShape shape = view.shape(table).bind(instance);
+        EventEncoder encoder = OutputFormats.of(view.firstOutput(table), runtime.clock())
                 .encoderFor(new EventSource(
                         config.ingester().database().serverName(),
                         config.ingester().database().database(),
-                        instance,
+                        shape.instance(),
                         config.ingester().queue().name(),
                         destination));
+        return change -> shape.shape(change).map(encoder::encode);
     }
 
     private void close(SourceChangeTail tail, ControlRounds rounds) {

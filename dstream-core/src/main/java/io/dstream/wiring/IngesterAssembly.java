@@ -232,6 +232,7 @@ final class IngesterAssembly {
                 config.database().serverName(),
                 config.database().database(),
                 config.queue().name(),
+                view.shape(table),
                 lanes(view, table),
                 new PageLimits(config.pages().rows(), config.pages().bytes().bytes()),
                 IDLE_CHECKPOINT,

@@ -1,5 +1,7 @@
 package io.dstream.wiring;
 
+import io.dstream.cdc.CaptureInstance;
+import io.dstream.cdc.Change;
 import io.dstream.cdc.Operation;
 import io.dstream.cdc.TableName;
 import io.dstream.config.OutputConfig;
@@ -11,6 +13,7 @@ import io.dstream.poll.Lane;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes the ways of a table's changes to the outputs. */
 final class Lanes {
@@ -29,18 +32,32 @@ final class Lanes {
         List<RouteConfig> leading = config.routes().stream()
                 .filter(route -> route.outputs().contains(output.name()) && route.isFor(table))
                 .toList();
-        if (leading.stream().anyMatch(Lanes::isOfEveryChange) || config.routes().isEmpty()) {
-            return ChangeFilter.EVERYTHING;
-        }
-        return leading.stream().map(Lanes::filter).reduce(ChangeFilter::or).orElseThrow();
+        return leading.stream().anyMatch(Lanes::isOfEveryChange)
+                        || config.routes().isEmpty()
+                ? ChangeFilter.EVERYTHING
+                : new RouteFilter(leading);
     }
 
     private static boolean isOfEveryChange(RouteConfig route) {
         return route.operations().isEmpty() && route.where().isEmpty();
     }
 
-    private static ChangeFilter filter(RouteConfig route) {
-        Set<Operation> operations = route.operations();
-        return instance -> change -> operations.isEmpty() || operations.contains(change.operation());
+    /** A record, so that a configuration that says the same is known to change nothing. */
+    private record RouteFilter(List<RouteConfig> routes) implements ChangeFilter {
+        @Override
+        public Predicate<Change> bind(CaptureInstance instance) {
+            return routes.stream()
+                    .map(route -> bind(route, instance))
+                    .reduce(Predicate::or)
+                    .orElseThrow();
+        }
+
+        private static Predicate<Change> bind(RouteConfig route, CaptureInstance instance) {
+            Set<Operation> operations = route.operations();
+            Predicate<Change> condition =
+                    route.where().map(where -> where.bind(instance)).orElse(change -> true);
+            return change ->
+                    (operations.isEmpty() || operations.contains(change.operation())) && condition.test(change);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.dstream.config.TableSelection;
 import io.dstream.config.TableSelections;
 import io.dstream.event.Destinations;
 import io.dstream.ingest.Target;
+import io.dstream.shape.TableShape;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,10 @@ final class LiveConfig {
                     .flatMap(TableSelection::destination)
                     .or(output::destination)
                     .orElseGet(() -> named.of(table));
+        }
+
+        TableShape shape(TableName table) {
+            return selections.find(table).map(TableSelection::shape).orElse(TableShape.NONE);
         }
 
         PollIntervals intervals(TableName table) {

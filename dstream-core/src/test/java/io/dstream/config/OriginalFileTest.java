@@ -3,6 +3,7 @@ package io.dstream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.cdc.TableName;
+import io.dstream.shape.TableShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +34,10 @@ class OriginalFileTest {
         assertThat(ingester.startPosition()).isEqualTo(StartPosition.EARLIEST);
         assertThat(ingester.selections().find(new TableName("dbo", "Persons")))
                 .contains(new TableSelection(
-                        "Persons", new PollIntervals(Duration.ofSeconds(5), Duration.ofMinutes(10)), Optional.empty()));
+                        "Persons",
+                        new PollIntervals(Duration.ofSeconds(5), Duration.ofMinutes(10)),
+                        Optional.empty(),
+                        TableShape.NONE));
         assertThat(config.processor().source().host()).isEqualTo("publish.servicebus.windows.net");
         assertThat(config.processor().sessions()).isEqualTo(16);
         assertThat(config.processor().outputs().get(0).type()).isEqualTo("azure_service_bus");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dstream.cdc.TableName;
+import io.dstream.shape.TableShape;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ class TableSelectionsTest {
     private static final PollIntervals INTERVALS = new PollIntervals(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     private static TableSelection selection(String pattern) {
-        return new TableSelection(pattern, INTERVALS, Optional.empty());
+        return new TableSelection(pattern, INTERVALS, Optional.empty(), TableShape.NONE);
     }
 
     private static TableSelections selections(String... patterns) {

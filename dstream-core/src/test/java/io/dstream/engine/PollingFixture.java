@@ -26,6 +26,7 @@ import io.dstream.poll.PolledTable;
 import io.dstream.poll.ScriptedIngestSender;
 import io.dstream.poll.TablePoller;
 import io.dstream.poll.TableWatch;
+import io.dstream.shape.TableShape;
 import io.dstream.status.StatusBoard;
 import io.dstream.status.TableStatus;
 import io.dstream.testing.SteppedClock;
@@ -81,6 +82,7 @@ final class PollingFixture {
                 "sql01",
                 "TestDB",
                 "ingest-queue",
+                TableShape.NONE,
                 List.of(new Lane(Target.of(table.name() + ".events"), new DStreamFormat(ValueForm.TYPED))),
                 new PageLimits(4, 1 << 20),
                 Duration.ofSeconds(60),

@@ -37,6 +37,7 @@ import io.dstream.ingest.Payload;
 import io.dstream.ingest.Target;
 import io.dstream.lease.LeaseException;
 import io.dstream.publish.PublishException;
+import io.dstream.shape.TableShape;
 import io.dstream.status.TableState;
 import io.dstream.testing.SteppedClock;
 import java.time.Duration;
@@ -634,6 +635,7 @@ class TablePollerTest {
                 "sql01",
                 "TestDB",
                 "ingest-queue",
+                TableShape.NONE,
                 List.of(new Lane(Target.of("sql01.testdb.persons.events"), new DStreamFormat(ValueForm.TYPED))),
                 new PageLimits(4, 1 << 20),
                 Duration.ofSeconds(60),

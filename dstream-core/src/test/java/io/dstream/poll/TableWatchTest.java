@@ -22,6 +22,7 @@ import io.dstream.config.StartPosition;
 import io.dstream.event.DStreamFormat;
 import io.dstream.event.ValueForm;
 import io.dstream.ingest.Target;
+import io.dstream.shape.TableShape;
 import io.dstream.status.PollTimes;
 import io.dstream.status.StatusBoard;
 import io.dstream.status.TableProblem;
@@ -141,6 +142,7 @@ class TableWatchTest {
                 "sql01",
                 "TestDB",
                 "ingest-queue",
+                TableShape.NONE,
                 List.of(new Lane(Target.of("sql01.testdb.persons.events"), new DStreamFormat(ValueForm.TYPED))),
                 new PageLimits(4, 1 << 20),
                 Duration.ofSeconds(60),

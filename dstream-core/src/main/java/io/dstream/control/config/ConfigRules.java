@@ -190,6 +190,20 @@ final class ConfigRules {
                         "Changes that are read from now on go there; what waits in the ingest queue still goes where it was"
                                 + " to go."),
                 "ingester.tables_overrides.overrides.destination");
+        constant(
+                rules,
+                live("Holds for changes that are read from now on; what waits in the ingest queue stays as it is."),
+                "ingester.tables_overrides.overrides.filter",
+                "ingester.tables_overrides.overrides.skip_operations",
+                "ingester.tables_overrides.overrides.only_changed",
+                "ingester.tables_overrides.overrides.key",
+                "ingester.tables_overrides.overrides.columns.include",
+                "ingester.tables_overrides.overrides.columns.exclude",
+                "ingester.tables_overrides.overrides.columns.mask",
+                "ingester.tables_overrides.overrides.columns.hash",
+                "ingester.tables_overrides.overrides.columns.hash_key",
+                "ingester.tables_overrides.overrides.columns.truncate",
+                "ingester.tables_overrides.overrides.columns.rename");
         constant(rules, PAGES, "ingester.pages.rows", "ingester.pages.bytes");
     }
 

@@ -3,6 +3,7 @@ package io.dstream.control.tail;
 import io.dstream.cdc.BoundCache;
 import io.dstream.cdc.CaptureCatalog;
 import io.dstream.cdc.CaptureInstance;
+import io.dstream.cdc.Change;
 import io.dstream.cdc.ChangeSource;
 import io.dstream.cdc.ChangeSourceException;
 import io.dstream.cdc.TableName;
@@ -11,7 +12,7 @@ import io.dstream.control.ClusterView;
 import io.dstream.control.ControlException;
 import io.dstream.control.ControlException.Reason;
 import io.dstream.control.TableReport;
-import io.dstream.event.EventEncoder;
+import io.dstream.ingest.EncodedChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class SourceChangeTail implements ChangeTail, AutoCloseable {
     /**
      * What the tail is made of.
      *
-     * @param encoders makes the encoder of a table's capture instance, the one that its destination's events are made by
+     * @param events makes of a table's capture instance what makes the events of its changes, as consumers get them
      * @param threads makes the thread that reads while somebody watches
      */
     public record Parts(
@@ -49,8 +50,14 @@ public final class SourceChangeTail implements ChangeTail, AutoCloseable {
             ChangeSource source,
             BoundCache bounds,
             CaptureCatalog catalog,
-            BiFunction<TableName, CaptureInstance, EventEncoder> encoders,
+            BiFunction<TableName, CaptureInstance, Events> events,
             ThreadFactory threads) {}
+
+    /** Makes events of changes. For use by one thread at a time. */
+    public interface Events {
+        /** Returns the event of a change, or nothing where none is sent. */
+        Optional<EncodedChange> of(Change change);
+    }
 
     /** Creates a tail that reads nothing. */
     public SourceChangeTail(Parts parts) {

@@ -13,8 +13,8 @@ import io.dstream.cdc.ReadPlan;
 import io.dstream.cdc.TableName;
 import io.dstream.control.ChangeTail.TailedChange;
 import io.dstream.control.ChangeTail.Watch;
-import io.dstream.event.EventEncoder;
 import io.dstream.ingest.EncodedChange;
+import io.dstream.shape.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +78,7 @@ final class TableTail {
                             trimmed -> cursor =
                                     ChangePosition.endOf(trimmed.startLsn().previous()),
                             none -> cursor);
-        } catch (ChangeSourceException e) {
+        } catch (ChangeSourceException | ShapeException e) {
             // Nothing is lost: the cursor stays where it is. The table's own state tells what is wrong.
         }
     }
@@ -88,11 +88,10 @@ final class TableTail {
             return cursor;
         }
         List<TailedChange> read = new ArrayList<>();
-        EventEncoder encoder = parts.encoders().apply(table, plan.instance());
+        SourceChangeTail.Events events = parts.events().apply(table, plan.instance());
         Page page = parts.source()
-                .readPage(
-                        new PageRequest(plan.instance(), cursor, plan.upTo(), LIMITS),
-                        change -> read.add(tailed(encoder, change)));
+                .readPage(new PageRequest(plan.instance(), cursor, plan.upTo(), LIMITS), change -> events.of(change)
+                        .ifPresent(event -> read.add(tailed(change, event))));
         read.forEach(this::deliver);
         long skipped = page.isComplete() ? 0 : countSkipped(plan, page);
         omitted += skipped;
@@ -106,8 +105,7 @@ final class TableTail {
                 .changes();
     }
 
-    private TailedChange tailed(EventEncoder encoder, Change change) {
-        EncodedChange encoded = encoder.encode(change);
+    private TailedChange tailed(Change change, EncodedChange encoded) {
         return new TailedChange(
                 table.toString(),
                 change.position().toString(),

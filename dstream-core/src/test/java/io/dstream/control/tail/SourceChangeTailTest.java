@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dstream.cdc.BoundCache;
 import io.dstream.cdc.CaptureCatalog;
+import io.dstream.cdc.CaptureInstance;
 import io.dstream.cdc.ChangePosition;
 import io.dstream.cdc.ChangeSourceException;
 import io.dstream.cdc.DatabaseInspection;
@@ -22,12 +23,14 @@ import io.dstream.control.ControlException;
 import io.dstream.control.ControlException.Reason;
 import io.dstream.control.ScriptedClusterView;
 import io.dstream.event.DStreamFormat;
+import io.dstream.event.EventEncoder;
 import io.dstream.event.EventSource;
 import io.dstream.event.ValueForm;
 import io.dstream.testing.SteppedClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,10 +50,15 @@ class SourceChangeTailTest {
             source,
             new BoundCache(source, Duration.ofMillis(500), clock::nanos),
             new CaptureCatalog(source),
-            (table, instance) -> new DStreamFormat(ValueForm.TYPED)
-                    .encoderFor(new EventSource("sql01", "TestDB", instance, "ingest-queue", "events")),
+            (table, instance) -> events(instance),
             this::thread));
     private final List<TailedChange> seen = new ArrayList<>();
+
+    private static SourceChangeTail.Events events(CaptureInstance instance) {
+        EventEncoder encoder = new DStreamFormat(ValueForm.TYPED)
+                .encoderFor(new EventSource("sql01", "TestDB", instance, "ingest-queue", "events"));
+        return change -> Optional.of(encoder.encode(change));
+    }
 
     private Thread thread(Runnable work) {
         Thread thread = new Thread(startsThreads ? work : () -> {});
