@@ -4,9 +4,10 @@ import com.azure.core.amqp.AmqpRetryMode;
 import com.azure.core.amqp.AmqpRetryOptions;
 import com.azure.messaging.eventhubs.EventHubClientBuilder;
 import com.azure.messaging.eventhubs.EventHubProducerAsyncClient;
+import com.azure.messaging.eventhubs.EventProcessorClientBuilder;
 import java.time.Duration;
 
-/** Opens producers of the event hubs of one namespace; each hub has one connection, which all its partitions share. */
+/** Opens producers and readers of the event hubs of one namespace; each hub has one connection for all its partitions. */
 public final class EventHubsConnector {
     private static final Duration TRY_TIMEOUT = Duration.ofSeconds(20);
 
@@ -31,6 +32,18 @@ public final class EventHubsConnector {
                     .buildAsyncProducerClient();
         } catch (RuntimeException e) {
             // Neither the message nor the cause: the SDK quotes parts of the string.
+            throw new IllegalArgumentException("The connection string is not one of Event Hubs");
+        }
+    }
+
+    /** Returns a builder of what reads a hub. */
+    public EventProcessorClientBuilder processor(String hub) {
+        try {
+            return new EventProcessorClientBuilder()
+                    .connectionString(connectionString, hub)
+                    .retryOptions(retry());
+        } catch (RuntimeException e) {
+            // As above.
             throw new IllegalArgumentException("The connection string is not one of Event Hubs");
         }
     }

@@ -59,6 +59,18 @@ final class HubSender {
         }
     }
 
+    /** Returns the most bytes of a batch, which one event may fill. */
+    int maxBatchBytes() {
+        if (partitions.isEmpty()) {
+            open();
+        }
+        return newBatch(0).batch().getMaxSizeInBytes();
+    }
+
+    int partitions() {
+        return partitions.size();
+    }
+
     /**
      * Sends events in order and returns when all of them are acknowledged.
      *

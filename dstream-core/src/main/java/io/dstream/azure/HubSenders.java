@@ -26,12 +26,23 @@ public final class HubSenders implements AutoCloseable {
     }
 
     /**
-     * Connects to a hub, and reads anew which partitions it has.
+     * Connects to a hub, reads anew which partitions it has, and returns how many.
      *
      * @throws PublishException if it cannot be reached or does not exist
      */
-    public void open(String hub) {
-        sender(hub).open();
+    public int open(String hub) {
+        HubSender sender = sender(hub);
+        sender.open();
+        return sender.partitions();
+    }
+
+    /**
+     * Returns the most bytes of a batch, which one event may fill.
+     *
+     * @throws PublishException if the hub, which knows, cannot be reached or does not exist
+     */
+    public int maxBatchBytes(String hub) {
+        return sender(hub).maxBatchBytes();
     }
 
     /**

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes keys of changes into one line of ASCII: letters, digits and a few signs as they are, other bytes as %XX. */
-final class KeyText {
+/** Writes short texts into one line of ASCII: letters, digits and a few signs as they are, other bytes as %XX. */
+public final class KeyText {
     /** Each of 128 characters may take three bytes of UTF-8, and each of them three characters. */
     static final int MAX_CHARS = EncodedChange.MAX_KEY_CHARS * 9;
 
@@ -15,7 +15,8 @@ final class KeyText {
 
     private KeyText() {}
 
-    static String encode(String key) {
+    /** Returns a text in these signs. */
+    public static String encode(String key) {
         StringBuilder text = new StringBuilder(key.length() + 16);
         for (byte next : key.getBytes(StandardCharsets.UTF_8)) {
             if (isPlain((char) (next & 0xFF))) {
@@ -32,7 +33,7 @@ final class KeyText {
      *
      * @throws IngestFormatException if it is anything else
      */
-    static String decode(String text) {
+    public static String decode(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

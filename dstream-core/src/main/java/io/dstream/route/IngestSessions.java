@@ -13,6 +13,16 @@ public interface IngestSessions extends AutoCloseable {
      */
     Optional<IngestSession> acceptNext(Duration maxWait);
 
+    /**
+     * Makes sure that sessions can be accepted, and keeps none.
+     *
+     * @throws IngestSessionException if the queue cannot be reached or refuses
+     */
+    void tryOut(Duration maxWait);
+
+    /** Accepts no more sessions, and frees those that nobody works on yet; those that are worked on stay. */
+    void endAccepting();
+
     @Override
     void close();
 }

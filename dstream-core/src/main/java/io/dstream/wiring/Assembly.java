@@ -86,7 +86,7 @@ public final class Assembly {
     }
 
     private DStreamInstance instance(EngineListener edges, ProcessorListener routing) {
-        ProcessorAssembly processors = new ProcessorAssembly(live, role, runtime, outputs);
+        ProcessorAssembly processors = new ProcessorAssembly(live, role, runtime, outputs, storageKeys);
         AtomicReference<RunningConfig> config = new AtomicReference<>();
         ReportSources sources =
                 new ReportSources(beside::reports, () -> state(config.get()), live::exactNames, live::destination);

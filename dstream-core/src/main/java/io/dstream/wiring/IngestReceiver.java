@@ -1,12 +1,13 @@
 package io.dstream.wiring;
 
 import io.dstream.config.IngestQueueConfig;
+import io.dstream.config.LeaseConfig;
 import io.dstream.route.IngestProcessor;
+import io.dstream.route.IngestSessions;
 import io.dstream.route.MessageRouter;
 import io.dstream.route.ProcessorListener;
 import io.dstream.route.ProcessorStatus;
 import io.dstream.route.SessionLimits;
-import io.dstream.route.azure.ServiceBusIngestSessions;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -20,9 +21,10 @@ public final class IngestReceiver implements AutoCloseable {
     /**
      * What is received, and how.
      *
+     * @param leases where the place in an event hub is kept
      * @param sessions how many at once, at least 1
      */
-    public record Settings(IngestQueueConfig queue, int sessions, SessionLimits limits) {
+    public record Settings(IngestQueueConfig queue, Supplier<LeaseConfig> leases, int sessions, SessionLimits limits) {
         public Settings {
             if (sessions < 1) {
                 throw new IllegalArgumentException("At least one session is worked on at once, not " + sessions);
@@ -42,12 +44,13 @@ public final class IngestReceiver implements AutoCloseable {
         this.parallelSessions = parallelSessions;
     }
 
-    /** Creates a receiver of a Service Bus queue or topic that does nothing yet. */
+    /** Creates a receiver of an ingest queue that does nothing yet. */
     public static IngestReceiver of(Settings settings, MessageRouter router, ProcessorListener listener) {
-        ServiceBusIngestSessions sessions = new ServiceBusIngestSessions(
-                settings.queue().connection().connectionString().reveal(),
-                IngestTransports.entity(settings.queue()),
-                System::nanoTime);
+        IngestSessions sessions = IngestTransports.sessions(
+                settings.queue(),
+                settings.queue().connection(),
+                () -> StorageKeys.of(settings.leases().get()),
+                "resource-adapter");
         return new IngestReceiver(
                 () -> QueueVerification.once(settings.queue(), settings.queue().connection()),
                 new IngestProcessor(sessions, router, settings.limits(), Clock.systemUTC(), System::nanoTime, listener),

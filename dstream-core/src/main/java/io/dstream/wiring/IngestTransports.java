@@ -1,16 +1,81 @@
 package io.dstream.wiring;
 
+import io.dstream.azure.EntityCheck;
+import io.dstream.azure.EntityCheck.State;
+import io.dstream.azure.EventHubsConnector;
+import io.dstream.azure.HubSenders;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.ServiceBusEntities;
 import io.dstream.config.IngestQueueConfig;
+import io.dstream.config.ServiceBusConnection;
 import io.dstream.ingest.IngestSender;
+import io.dstream.ingest.azure.EventHubsIngestSender;
 import io.dstream.ingest.azure.ServiceBusIngestSender;
+import io.dstream.lease.blob.LeaseContainer;
+import io.dstream.publish.PublishException;
+import io.dstream.route.IngestSessions;
+import io.dstream.route.azure.EventHubIngestSessions;
+import io.dstream.route.azure.ServiceBusIngestSessions;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the two ends of an ingest queue by its kind. */
 final class IngestTransports {
     private IngestTransports() {}
 
     static IngestSender sender(IngestQueueConfig queue) {
-        return new ServiceBusIngestSender(queue.connection().connectionString().reveal(), entity(queue));
+        String connectionString = queue.connection().connectionString().reveal();
+        return switch (queue.kind()) {
+            case QUEUE, TOPIC -> new ServiceBusIngestSender(connectionString, entity(queue));
+            case EVENT_HUB -> new EventHubsIngestSender(connectionString, queue.name());
+            case DIRECT -> throw none(queue);
+        };
+    }
+
+    /**
+     * Returns the receiving end.
+     *
+     * @param access the namespace as the processor reaches it
+     * @param container where the place in an event hub is kept
+     * @param holder the instance
+     */
+    static IngestSessions sessions(
+            IngestQueueConfig queue, ServiceBusConnection access, Supplier<LeaseContainer> container, String holder) {
+        String connectionString = access.connectionString().reveal();
+        return switch (queue.kind()) {
+            case QUEUE, TOPIC -> new ServiceBusIngestSessions(connectionString, entity(queue), System::nanoTime);
+            case EVENT_HUB ->
+                new EventHubIngestSessions(connectionString, queue.name(), container.get(), holder, System::nanoTime);
+            case DIRECT -> throw none(queue);
+        };
+    }
+
+    /** Returns what looks whether the queue is there, creating what is missing where that is possible. */
+    static Supplier<List<EntityCheck>> check(IngestQueueConfig queue, ServiceBusConnection connection) {
+        String connectionString = connection.connectionString().reveal();
+        return switch (queue.kind()) {
+            case QUEUE, TOPIC -> {
+                ServiceBusEntities entities =
+                        new ServiceBusEntities(connectionString, connection.administrationEndpoint());
+                yield () -> entities.ensureIngest(entity(queue));
+            }
+            case EVENT_HUB -> () -> List.of(hub(connectionString, queue.name()));
+            case DIRECT -> throw none(queue);
+        };
+    }
+
+    private static EntityCheck hub(String connectionString, String hub) {
+        try (HubSenders senders = new HubSenders(new EventHubsConnector(connectionString))) {
+            return new EntityCheck(hub, State.EXISTED, hub + " has " + senders.open(hub) + " partitions");
+        } catch (PublishException e) {
+            if (e.isTransient()) {
+                return new EntityCheck(hub, State.UNREACHABLE, String.valueOf(e.getMessage()));
+            }
+            throw new IllegalStateException(
+                    e.getMessage() + "; create the event hub, with as many partitions as"
+                            + " instances are to share it",
+                    e);
+        }
     }
 
     /** Returns a queue of Service Bus as the adapters name it. */
@@ -18,8 +83,11 @@ final class IngestTransports {
         return switch (queue.kind()) {
             case QUEUE -> IngestEntity.queue(queue.name());
             case TOPIC -> IngestEntity.topic(queue.name());
-            case EVENT_HUB, DIRECT ->
-                throw new IllegalArgumentException("The ingest queue " + queue.name() + " is none of Service Bus");
+            case EVENT_HUB, DIRECT -> throw none(queue);
         };
+    }
+
+    private static IllegalArgumentException none(IngestQueueConfig queue) {
+        return new IllegalArgumentException("The ingest queue " + queue.name() + " is none of that kind");
     }
 }

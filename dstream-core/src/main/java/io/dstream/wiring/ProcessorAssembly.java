@@ -8,13 +8,12 @@ import io.dstream.engine.Processor;
 import io.dstream.engine.Role;
 import io.dstream.route.InApplicationReception;
 import io.dstream.route.IngestProcessor;
-import io.dstream.route.IngestSession;
+import io.dstream.route.IngestSessions;
 import io.dstream.route.MessageDrivenReception;
 import io.dstream.route.MessageRouter;
 import io.dstream.route.ProcessorListener;
 import io.dstream.route.Reception;
 import io.dstream.route.SessionLimits;
-import io.dstream.route.azure.ServiceBusIngestSessions;
 import io.dstream.wiring.HotReload.Step;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the processor's parts: the sessions of the Service Bus queue, the router and its publisher. */
+/** Makes the processor's parts: the sessions of the ingest queue, the router and its outputs. */
 final class ProcessorAssembly {
     private static final Duration TRIAL = Duration.ofSeconds(2);
     /** A destination that is slow to answer holds one of them. */
@@ -34,13 +33,16 @@ final class ProcessorAssembly {
     private final InstanceRuntime runtime;
     private @Nullable SwappableSessions sessions;
     private final OutputAssembly outputs;
+    private final StorageKeys storageKeys;
     private final MessageDrivenReception messageDriven;
 
-    ProcessorAssembly(LiveConfig live, Role role, InstanceRuntime runtime, OutputAssembly outputs) {
+    ProcessorAssembly(
+            LiveConfig live, Role role, InstanceRuntime runtime, OutputAssembly outputs, StorageKeys storageKeys) {
         this.live = live;
         this.role = role;
         this.runtime = runtime;
         this.outputs = outputs;
+        this.storageKeys = storageKeys;
         this.messageDriven = new MessageDrivenReception(outputs.router());
     }
 
@@ -87,11 +89,9 @@ final class ProcessorAssembly {
                 processor, () -> live.now().processor().sessions(), runtime::inBackground);
     }
 
-    private ServiceBusIngestSessions sessions(DStreamConfig config) {
-        return new ServiceBusIngestSessions(
-                config.processor().source().connectionString().reveal(),
-                IngestTransports.entity(config.ingester().queue()),
-                runtime.nanos());
+    private IngestSessions sessions(DStreamConfig config) {
+        return IngestTransports.sessions(
+                config.ingester().queue(), config.processor().source(), storageKeys::container, runtime.instance());
     }
 
     /** Makes and tries new sessions where the connection to their queue has changed. */
@@ -108,10 +108,9 @@ final class ProcessorAssembly {
         if (running == null || isSame) {
             return Optional.empty();
         }
-        ServiceBusIngestSessions fresh = sessions(after);
+        IngestSessions fresh = sessions(after);
         try {
-            // Whether there is a session counts for nothing; one that is found is given back untouched.
-            fresh.acceptNext(TRIAL).ifPresent(IngestSession::close);
+            fresh.tryOut(TRIAL);
         } catch (RuntimeException e) {
             fresh.close();
             throw e;

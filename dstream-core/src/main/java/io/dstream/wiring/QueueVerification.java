@@ -1,7 +1,6 @@
 package io.dstream.wiring;
 
 import io.dstream.azure.EntityCheck;
-import io.dstream.azure.ServiceBusEntities;
 import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.ServiceBusConnection;
 import io.dstream.engine.EngineListener;
@@ -40,19 +39,13 @@ final class QueueVerification {
     /** Looks once, creating what is missing, and returns what a person should know. */
     String ensure(IngestQueueConfig queue, Optional<ServiceBusConnection> connection) {
         return connection
-                .map(found -> ensure(check(queue, found)))
+                .map(found -> ensure(IngestTransports.check(queue, found)))
                 .orElse("none: the ingester publishes to the destinations");
     }
 
     /** Looks once, and never again by itself. */
     static String once(IngestQueueConfig queue, ServiceBusConnection connection) {
-        return notice(check(queue, connection).get());
-    }
-
-    private static Supplier<List<EntityCheck>> check(IngestQueueConfig queue, ServiceBusConnection connection) {
-        ServiceBusEntities entities =
-                new ServiceBusEntities(connection.connectionString().reveal(), connection.administrationEndpoint());
-        return () -> entities.ensureIngest(IngestTransports.entity(queue));
+        return notice(IngestTransports.check(queue, connection).get());
     }
 
     String ensure(Supplier<List<EntityCheck>> check) {

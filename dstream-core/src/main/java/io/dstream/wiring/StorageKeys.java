@@ -24,7 +24,7 @@ final class StorageKeys {
         return container;
     }
 
-    private static LeaseContainer of(LeaseConfig leases) {
+    static LeaseContainer of(LeaseConfig leases) {
         return new LeaseContainer(
                 leases.connectionString().reveal(), leases.containerName(), new LeaseTerm(leases.duration()));
     }

@@ -4,7 +4,6 @@ import io.dstream.route.IngestDelivery;
 import io.dstream.route.IngestSession;
 import io.dstream.route.IngestSessions;
 import io.dstream.route.SessionNote;
-import io.dstream.route.azure.ServiceBusIngestSessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +11,21 @@ import java.util.function.Consumer;
 
 /** Sessions that others can take the place of; what was accepted before is worked on to its end. */
 final class SwappableSessions implements IngestSessions {
-    private final Swappable<ServiceBusIngestSessions> current;
+    private final Swappable<IngestSessions> current;
 
-    SwappableSessions(ServiceBusIngestSessions first, Consumer<Runnable> background) {
+    SwappableSessions(IngestSessions first, Consumer<Runnable> background) {
         this.current = new Swappable<>(first, old -> background.accept(old::close));
     }
 
-    void replace(ServiceBusIngestSessions next) {
-        ServiceBusIngestSessions old = current.value();
+    void replace(IngestSessions next) {
+        IngestSessions old = current.value();
         current.replace(next);
         old.endAccepting();
     }
 
     @Override
     public Optional<IngestSession> acceptNext(Duration maxWait) {
-        Swappable.Lent<ServiceBusIngestSessions> lent = current.lend();
+        Swappable.Lent<IngestSessions> lent = current.lend();
         boolean isAccepted = false;
         try {
             Optional<IngestSession> session = lent.value().acceptNext(maxWait);
@@ -40,12 +39,22 @@ final class SwappableSessions implements IngestSessions {
     }
 
     @Override
+    public void tryOut(Duration maxWait) {
+        current.value().tryOut(maxWait);
+    }
+
+    @Override
+    public void endAccepting() {
+        current.value().endAccepting();
+    }
+
+    @Override
     public void close() {
         current.value().close();
     }
 
     /** A session, whose connection stays open as long as it is. */
-    private record Held(IngestSession session, Swappable.Lent<ServiceBusIngestSessions> lent) implements IngestSession {
+    private record Held(IngestSession session, Swappable.Lent<IngestSessions> lent) implements IngestSession {
         @Override
         public String id() {
             return session.id();

@@ -92,6 +92,16 @@ public final class InMemoryIngestQueue implements IngestSessions {
     }
 
     @Override
+    public void tryOut(Duration maxWait) {
+        // It is in reach.
+    }
+
+    @Override
+    public void endAccepting() {
+        // Nobody takes its place.
+    }
+
+    @Override
     public synchronized Optional<IngestSession> acceptNext(Duration maxWait) {
         accepts++;
         for (Map.Entry<String, Stored> entry : sessions.entrySet()) {

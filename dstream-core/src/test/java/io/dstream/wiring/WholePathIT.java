@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 class WholePathIT {
     private static final String DESTINATION = "changes";
+    private static final String INGEST_HUB = "ingest-hub";
     private static final int PARTITIONS = 4;
     private static final List<String> FORMATS = List.of(
             "format = \"dstream\"",
@@ -32,6 +33,7 @@ class WholePathIT {
     enum Transport {
         QUEUE,
         TOPIC,
+        EVENT_HUB,
         DIRECT
     }
 
@@ -60,6 +62,7 @@ class WholePathIT {
             throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.freePorts())) {
             sandbox.createHub(DESTINATION, PARTITIONS);
+            sandbox.createHub(INGEST_HUB, PARTITIONS);
             CommittedChanges changes = new CommittedChanges(sandbox);
             changes.commit(20);
             Path file =
@@ -75,6 +78,10 @@ class WholePathIT {
                     case SERVICE_BUS -> Deliveries.ofTopic(sandbox, DESTINATION, count);
                     case EVENT_HUBS -> Deliveries.ofHub(sandbox, DESTINATION, count);
                 };
+                if (delivered.size() != count) {
+                    throw new AssertionError(delivered.size() + " of " + count + " came; "
+                            + running.instance.engine().status());
+                }
             }
 
             assertThat(delivered).extracting(Delivery::id).doesNotHaveDuplicates();
@@ -141,6 +148,9 @@ class WholePathIT {
         return switch (transport) {
             case QUEUE -> "queue {\n" + entity + "\n}";
             case TOPIC -> "topic {\n" + entity + "\n}";
+            case EVENT_HUB ->
+                "queue {\n type = \"azure_event_hubs\"\n name = \"" + INGEST_HUB + "\"\n connection_string = \""
+                        + sandbox.eventHubsConnectionString() + "\"\n}";
             case DIRECT -> "queue {\n type = \"direct\"\n}";
         };
     }

@@ -75,9 +75,21 @@ public class IngestResourceAdapter implements ResourceAdapter {
             log.info(name + " - receives nothing", "role", role.get().label());
             return;
         }
+        if (isDirect(activation)) {
+            log.info(name + " - receives nothing: the ingester publishes to the outputs itself");
+            return;
+        }
         EndpointFeed feed = feed(name, factory, settings(activation), bootstrap);
         feeds.put(factory, feed);
         feed.start();
+    }
+
+    private boolean isDirect(IngestActivationSpec spec) throws InvalidPropertyException {
+        try {
+            return ReceiverSettings.isDirect(spec, configuration);
+        } catch (InvalidConfigException e) {
+            throw new InvalidPropertyException(e.getMessage(), e);
+        }
     }
 
     private IngestReceiver.Settings settings(IngestActivationSpec spec) throws InvalidPropertyException {

@@ -27,10 +27,19 @@ final class ReceiverSettings {
         return new ReceiverSettings(spec, configuration).settings();
     }
 
+    /** Returns whether there is nothing to receive, since the ingester publishes itself. */
+    static boolean isDirect(IngestActivationSpec spec, Supplier<DStreamConfig> configuration) {
+        boolean isNamed = IngestActivationSpec.text(spec.getEntity()).isPresent();
+        return !isNamed && configuration.get().ingester().queue().isDirect();
+    }
+
     private IngestReceiver.Settings settings() {
         Integer sessions = spec.getSessions();
         return new IngestReceiver.Settings(
-                queue(), sessions == null ? config().processor().sessions() : sessions, limits());
+                queue(),
+                () -> config().ingester().leases(),
+                sessions == null ? config().processor().sessions() : sessions,
+                limits());
     }
 
     private IngestQueueConfig queue() {

@@ -39,6 +39,16 @@ final class ListedSessions implements IngestSessions {
     }
 
     @Override
+    public void tryOut(Duration maxWait) {
+        // It is in reach.
+    }
+
+    @Override
+    public void endAccepting() {
+        // Nobody takes its place.
+    }
+
+    @Override
     public synchronized Optional<IngestSession> acceptNext(Duration maxWait) {
         if (isLocked || waiting.isEmpty()) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.dstream.lease.blob;
 
 import com.azure.core.credential.AzureNamedKeyCredential;
 import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerAsyncClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobRequestConditions;
@@ -25,6 +26,7 @@ public final class LeaseContainer {
     private static final Pattern KEY = Pattern.compile("(?i)(?:^|;)\\s*AccountKey\\s*=\\s*([^;\\s]+)");
 
     private final BlobContainerClient client;
+    private final BlobContainerAsyncClient asyncClient;
     private final LeaseTerm term;
     private final @Nullable AzureNamedKeyCredential credential;
 
@@ -35,7 +37,9 @@ public final class LeaseContainer {
      */
     public LeaseContainer(String connectionString, String name, LeaseTerm term) {
         this.credential = credential(connectionString);
-        this.client = build(connectionString, name, term, credential);
+        BlobServiceClientBuilder builder = builder(connectionString, term, credential);
+        this.client = builder.buildClient().getBlobContainerClient(name);
+        this.asyncClient = builder.buildAsyncClient().getBlobContainerAsyncClient(name);
         this.term = term;
     }
 
@@ -79,8 +83,8 @@ public final class LeaseContainer {
                         .getValue());
     }
 
-    private static BlobContainerClient build(
-            String connectionString, String name, LeaseTerm term, @Nullable AzureNamedKeyCredential credential) {
+    private static BlobServiceClientBuilder builder(
+            String connectionString, LeaseTerm term, @Nullable AzureNamedKeyCredential credential) {
         // Two tries within a renewal's third: an answer that comes later is of no use.
         int trySeconds = (int) Math.max(2, term.renewal().toSeconds() / 2);
         RequestRetryOptions retry = new RequestRetryOptions(RetryPolicyType.FIXED, 2, trySeconds, 500L, 500L, null);
@@ -91,7 +95,8 @@ public final class LeaseContainer {
             if (credential != null) {
                 builder.credential(credential);
             }
-            return builder.buildClient().getBlobContainerClient(name);
+            var unused = builder.buildClient();
+            return builder;
         } catch (RuntimeException e) {
             // Neither the message nor the cause: the SDK quotes parts of the string.
             throw new IllegalArgumentException("The connection string is not one of Azure Storage");
@@ -103,7 +108,13 @@ public final class LeaseContainer {
         return client;
     }
 
-    LeaseTerm term() {
+    /** As {@link #client}, for what works without threads of its own. */
+    public BlobContainerAsyncClient asyncClient() {
+        return asyncClient;
+    }
+
+    /** Returns how long its leases last. */
+    public LeaseTerm term() {
         return term;
     }
 

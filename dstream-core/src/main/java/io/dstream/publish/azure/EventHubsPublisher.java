@@ -25,7 +25,7 @@ public final class EventHubsPublisher implements Publisher {
 
     @Override
     public void prepare(String destination) {
-        senders.open(destination);
+        var unused = senders.open(destination);
     }
 
     @Override

@@ -125,7 +125,13 @@ public final class ServiceBusIngestSessions implements IngestSessions {
         result.flatMap(Accepted::receiver).ifPresent(ServiceBusReceiverAsyncClient::close);
     }
 
-    /** Accepts no more sessions, and frees those that nobody works on yet; those that are worked on stay. */
+    /** {@inheritDoc} Whether there is a session counts for nothing; one that is found is given back untouched. */
+    @Override
+    public void tryOut(Duration maxWait) {
+        acceptNext(maxWait).ifPresent(IngestSession::close);
+    }
+
+    @Override
     public void endAccepting() {
         synchronized (lock) {
             isEnding = true;
