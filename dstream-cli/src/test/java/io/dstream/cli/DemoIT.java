@@ -23,7 +23,7 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"service-bus,event-hubs,cloudevents", "direct,event-hubs,debezium", "direct,service-bus,ces"})
+    @CsvSource({"service-bus,event-hubs,cloudevents", "direct,event-hubs,debezium", "direct,service-bus,ces", "event-hubs,service-bus,dstream"})
     void endsSoOnEachWay(String queue, String output, String format) throws Exception {
         assertThat(events("--queue", queue, "--output", output, "--format", format))
                 .allMatch(line -> line.startsWith(format.equals("debezium") ? "{\"before\":" : "{\"specversion\":"));

@@ -13,9 +13,13 @@ public record DemoWay(Queue queue, Output output, Format format) {
     /** From the database over a queue to topics, in the product's own format. */
     public static final DemoWay USUAL = new DemoWay(Queue.SERVICE_BUS, Output.SERVICE_BUS, Format.DSTREAM);
 
+    /** The name of the ingest queue, of whichever kind. */
+    static final String INGEST_QUEUE = "ingest-queue";
+
     /** What changes travel through before they are routed. */
     public enum Queue {
         SERVICE_BUS,
+        EVENT_HUBS,
         DIRECT;
 
         @Override
@@ -64,12 +68,16 @@ public record DemoWay(Queue queue, Output output, Format format) {
     List<String> queueSettings() {
         return switch (queue) {
             case DIRECT -> List.of("type = \"direct\"");
-            case SERVICE_BUS ->
-                List.of(
-                        "type = \"azure_service_bus\"",
-                        "name = \"ingest-queue\"",
-                        "connection_string = \"{{ env \\\"DSTREAM_INGEST_CONNECTION_STRING\\\" }}\"");
+            case SERVICE_BUS -> queueSettings("azure_service_bus");
+            case EVENT_HUBS -> queueSettings("azure_event_hubs");
         };
+    }
+
+    private static List<String> queueSettings(String type) {
+        return List.of(
+                "type = \"" + type + "\"",
+                "name = \"" + INGEST_QUEUE + "\"",
+                "connection_string = \"{{ env \\\"DSTREAM_INGEST_CONNECTION_STRING\\\" }}\"");
     }
 
     /** Returns the settings of the block {@code output}. */

@@ -43,6 +43,9 @@ public final class Demonstration implements AutoCloseable {
     /** Writes a configuration for changes that take another way, whose event hubs are created. */
     public static Demonstration on(Services services, TableSet tables, Duration pollInterval, DemoWay way)
             throws IOException {
+        if (way.queue() == DemoWay.Queue.EVENT_HUBS) {
+            services.createHub(DemoWay.INGEST_QUEUE);
+        }
         if (way.output() == DemoWay.Output.EVENT_HUBS) {
             tables.names().forEach(table -> services.createHub(services.topic(DATABASE, table)));
         }
