@@ -82,6 +82,23 @@ final class RunningInstance implements AutoCloseable {
         }
     }
 
+    /** Waits until the tables' pollers have sent so many changes. */
+    void awaitPublished(long changes) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (published() < changes) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("so far " + instance.engine().status());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private long published() {
+        return instance.engine().status().tables().stream()
+                .mapToLong(table -> table.progress().publishedChanges())
+                .sum();
+    }
+
     private long routed() {
         return instance.engine()
                 .status()

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each output in each format behind each ingest transport: what is committed is delivered, once and in order. */
 @Timeout(180)
 class WholePathIT {
-    private static final String DESTINATION = "changes";
+    static final String DESTINATION = "changes";
     private static final String INGEST_HUB = "ingest-hub";
     private static final int PARTITIONS = 4;
-    private static final List<String> FORMATS = List.of(
+    static final List<String> FORMATS = List.of(
             "format = \"dstream\"",
             "format = \"cloudevents\"",
             "format = \"cloudevents\"\n profile = \"ces\"",
@@ -108,7 +108,7 @@ class WholePathIT {
         }
     }
 
-    private static String config(Sandbox sandbox, Transport transport, Destination destination, String format) {
+    static String config(Sandbox sandbox, Transport transport, Destination destination, String format) {
         return """
                 ingester {
                     db_connection_string = "%s"
