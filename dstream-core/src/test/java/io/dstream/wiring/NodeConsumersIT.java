@@ -79,9 +79,8 @@ class NodeConsumersIT {
             sandbox.createHub(WholePathIT.DESTINATION, PARTITIONS);
             CommittedChanges changes = new CommittedChanges(sandbox);
             changes.commit(10);
-            List<String> committed = changes.identities().values().stream()
-                    .flatMap(List::stream)
-                    .toList();
+            List<String> committed =
+                    changes.identities().values().stream().flatMap(List::stream).toList();
             Path file = Files.writeString(
                     folder.resolve("dstream.hcl"), WholePathIT.config(sandbox, Transport.DIRECT, destination, format));
             List<JsonNode> read;
@@ -90,7 +89,9 @@ class NodeConsumersIT {
                 read = consume(sandbox, destination, committed.size());
             }
 
-            assertThat(read).extracting(change -> change.path("id").asText()).containsExactlyInAnyOrderElementsOf(committed);
+            assertThat(read)
+                    .extracting(change -> change.path("id").asText())
+                    .containsExactlyInAnyOrderElementsOf(committed);
             assertThat(read).allSatisfy(NodeConsumersIT::assertMeaning);
         }
     }
@@ -115,11 +116,14 @@ class NodeConsumersIT {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
-                        "NODE_PATH", PACKAGES.toAbsolutePath().normalize().toString(),
+                        "NODE_PATH",
+                        PACKAGES.toAbsolutePath().normalize().toString(),
                         "DSTREAM_CONNECTION_STRING",
-                                isTopic ? sandbox.serviceBusConnectionString() : sandbox.eventHubsConnectionString(),
-                        "DSTREAM_DESTINATION", WholePathIT.DESTINATION,
-                        "DSTREAM_COUNT", String.valueOf(count)));
+                        isTopic ? sandbox.serviceBusConnectionString() : sandbox.eventHubsConnectionString(),
+                        "DSTREAM_DESTINATION",
+                        WholePathIT.DESTINATION,
+                        "DSTREAM_COUNT",
+                        String.valueOf(count)));
         Process process = builder.start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

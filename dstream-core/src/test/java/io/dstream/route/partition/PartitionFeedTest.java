@@ -33,8 +33,7 @@ class PartitionFeedTest {
     private static final Duration SHORTLY = Duration.ofMillis(20);
 
     private final SteppedClock clock = new SteppedClock();
-    private final InMemoryLeaseStore.Backing leases =
-            new InMemoryLeaseStore.Backing(LeaseTerm.DEFAULT, clock::nanos);
+    private final InMemoryLeaseStore.Backing leases = new InMemoryLeaseStore.Backing(LeaseTerm.DEFAULT, clock::nanos);
     private final Stored stored = new Stored();
     private final PartitionFeed feed = feed();
 
