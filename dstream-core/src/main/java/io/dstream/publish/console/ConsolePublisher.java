@@ -1,5 +1,7 @@
 package io.dstream.publish.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dstream.ingest.Payload;
 import io.dstream.publish.OutboundEvent;
 import io.dstream.publish.PublishException;
@@ -7,15 +9,29 @@ import io.dstream.publish.Publisher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes each event as one line, whole batches at a time, whatever its destination. */
 public final class ConsolePublisher implements Publisher {
-    private final OutputStream out;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Creates a publisher that does not close the stream. */
+    private final OutputStream out;
+    private final boolean isPretty;
+
+    /** Creates a publisher of one line for each event that does not close the stream. */
     public ConsolePublisher(OutputStream out) {
+        this(out, false);
+    }
+
+    /**
+     * Creates a publisher that does not close the stream.
+     *
+     * @param isPretty whether an event is indented over several lines
+     */
+    ConsolePublisher(OutputStream out, boolean isPretty) {
         this.out = out;
+        this.isPretty = isPretty;
     }
 
     @Override
@@ -27,7 +43,7 @@ public final class ConsolePublisher implements Publisher {
     public void publish(String destination, List<OutboundEvent> events) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (OutboundEvent event : events) {
-            lines.writeBytes(line(event.body()));
+            lines.writeBytes(isPretty ? indented(event.body()) : line(event.body()));
         }
         // One write under a lock, so that the lines of two tables never mix.
         synchronized (out) {
@@ -38,6 +54,16 @@ public final class ConsolePublisher implements Publisher {
                 throw new PublishException(
                         destination + " - standard output cannot be written", PublishException.Fault.PERMANENT, e);
             }
+        }
+    }
+
+    private static byte[] indented(Payload body) {
+        try {
+            String text = MAPPER.readTree(body.toUtf8()).toPrettyString().replace("\r\n", "\n");
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            // What is no JSON is written as it is.
+            return line(body);
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Creates publishers of type {@code console}, which write to standard output. */
 public final class ConsolePublisherFactory implements PublisherFactory {
+    /** Whether each event is written over several lines, for a person to read. */
+    static final String PRETTY = "pretty";
+
     @Override
     public String type() {
         return "console";
@@ -16,6 +19,6 @@ public final class ConsolePublisherFactory implements PublisherFactory {
     @Override
     public Publisher create(Map<String, String> settings) {
         // Application servers send System.out to their log; the descriptor is what a pipe reads.
-        return new ConsolePublisher(new FileOutputStream(FileDescriptor.out));
+        return new ConsolePublisher(new FileOutputStream(FileDescriptor.out), "true".equals(settings.get(PRETTY)));
     }
 }

@@ -28,6 +28,17 @@ class ConsolePublisherTest {
     }
 
     @Test
+    void indentsEventsForAPersonToRead() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        try (ConsolePublisher publisher = new ConsolePublisher(out, true)) {
+            publisher.publish("anywhere", List.of(event("{\"n\":1}"), event("no json")));
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\n  \"n\" : 1\n}\nno json\n");
+    }
+
+    @Test
     void flushesEveryBatch() {
         int[] flushes = {0};
         OutputStream out = new ByteArrayOutputStream() {

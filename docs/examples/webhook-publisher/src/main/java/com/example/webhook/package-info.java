@@ -1,0 +1,2 @@
+/** A publisher of DStream that posts events to an HTTP address. */
+package com.example.webhook;
