@@ -109,7 +109,7 @@ ingester {
             # <server>.<database>.<schema>.<table>.events outside of dbo.
             destination = "persons.events"
 
-            # Only changes of which this holds are sent; docs/events.md tells how it is written. Default: every change.
+            # Only changes of which this holds are sent; docs/routing.md tells how it is written. Default: every change.
             # filter = "operation <> 'delete' and Age >= 18"
 
             # Of insert, update and delete, those that are not sent. Default: none.

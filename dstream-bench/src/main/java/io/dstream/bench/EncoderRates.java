@@ -1,5 +1,6 @@
 package io.dstream.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,7 +29,7 @@ final class EncoderRates implements Callable<Integer> {
     private int forks;
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, JsonProcessingException {
         Options options = new OptionsBuilder()
                 .include(EncoderBenchmark.class.getName())
                 .mode(Mode.Throughput)
@@ -48,19 +49,31 @@ final class EncoderRates implements Callable<Integer> {
                 .mapToDouble(result -> result.getPrimaryResult().getScore())
                 .findFirst()
                 .orElseThrow();
-        System.out.printf("%-16s %12s %8s %16s %12s%n", "format", "events/s", "+-", "bytes allocated", "to Jackson");
-        results.forEach(result -> print(result, peer));
+        System.out.printf(
+                "%-16s %12s %8s %12s %16s %12s%n",
+                "format", "events/s", "+-", "event bytes", "bytes allocated", "to Jackson");
+        for (RunResult result : results) {
+            print(result, peer);
+        }
         return 0;
     }
 
-    private static void print(RunResult result, double peer) {
+    private static int bytes(String format) throws JsonProcessingException {
+        EncoderBenchmark benchmark = new EncoderBenchmark();
+        benchmark.format = format;
+        benchmark.prepare();
+        return benchmark.encode();
+    }
+
+    private static void print(RunResult result, double peer) throws JsonProcessingException {
         double rate = result.getPrimaryResult().getScore();
         System.out.printf(
                 Locale.ROOT,
-                "%-16s %,12.0f %7.1f%% %,16.0f %12.2f%n",
+                "%-16s %,12.0f %7.1f%% %,12d %,16.0f %12.2f%n",
                 format(result),
                 rate,
                 100 * result.getPrimaryResult().getScoreError() / rate,
+                bytes(format(result)),
                 Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
                         .getScore(),
                 rate / peer);

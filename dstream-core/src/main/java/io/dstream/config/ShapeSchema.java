@@ -16,7 +16,7 @@ final class ShapeSchema {
                     "filter",
                     Kind.TEXT,
                     "Only changes of which this holds are sent, such as `operation <> 'delete' and Amount >= 100`; see"
-                            + " [Conditions](events.md#conditions)."),
+                            + " [Conditions](routing.md#conditions)."),
             Setting.optional(
                     "skip_operations", Kind.LIST, "Of `insert`, `update` and `delete`, those that are not sent."),
             Setting.withDefault(
