@@ -70,12 +70,14 @@ public final class DemoConfiguration {
     /** Returns the variables for changes that take another way. */
     static Map<String, String> environment(Services services, String database, DemoWay way) {
         return Map.of(
-                "DSTREAM_DB_CONNECTION_STRING", services.sqlServer(database),
+                "DSTREAM_DB_CONNECTION_STRING",
+                services.sqlServer(database),
                 "DSTREAM_INGEST_CONNECTION_STRING",
-                        way.queue() == DemoWay.Queue.EVENT_HUBS ? services.eventHubs() : services.serviceBus(),
+                way.queue() == DemoWay.Queue.EVENT_HUBS ? services.eventHubs() : services.serviceBus(),
                 "DSTREAM_PUBLISHER_CONNECTION_STRING",
-                        way.output() == DemoWay.Output.EVENT_HUBS ? services.eventHubs() : services.serviceBus(),
-                "DSTREAM_BLOB_CONNECTION_STRING", services.blob());
+                way.output() == DemoWay.Output.EVENT_HUBS ? services.eventHubs() : services.serviceBus(),
+                "DSTREAM_BLOB_CONNECTION_STRING",
+                services.blob());
     }
 
     /**

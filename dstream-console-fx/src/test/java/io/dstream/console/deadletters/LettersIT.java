@@ -159,10 +159,12 @@ class LettersIT extends WindowTest {
     }
 
     private long chosenNumber() {
-        return on(() -> {
+        long[] number = {0};
+        interact(() -> {
             TableView<DeadLetter> list = query("#dead-letters-table");
-            return list.getSelectionModel().getSelectedItem().sequenceNumber();
+            number[0] = list.getSelectionModel().getSelectedItem().sequenceNumber();
         });
+        return number[0];
     }
 
     private TableView<?> table(String id) {
