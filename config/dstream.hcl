@@ -175,6 +175,17 @@ publisher {
         # Required for azure_service_bus and azure_event_hubs: the connection string of the namespace.
         connection_string = "{{ env "DSTREAM_PUBLISHER_CONNECTION_STRING" }}"
 
+        # Only for azure_service_bus. Whether missing topics and subscriptions are created, which takes the Manage right;
+        # where not, they are not looked at either. Default: true.
+        create_entities = true
+
+        # What a topic is created with: its subscriptions, parted by commas, and whether they have sessions; how long ids of
+        # messages are remembered, to drop repeats, from 20s to 168h; how long an event waits, by default for ever.
+        # subscriptions = "sub1"
+        # sessions = false
+        # duplicate_detection_window = "10m"
+        # time_to_live = "336h"
+
         # One topic or event hub for all tables that have none in overrides. Optional: by default each has its own.
         # destination = "changes"
 

@@ -11,6 +11,8 @@ public record EntityCheck(String entity, State state, String notice) {
     public enum State {
         EXISTED,
         CREATED,
+        /** The configuration says that entities are neither looked at nor created. */
+        TAKEN_FOR_GRANTED,
         /** The management operations cannot be used; the entity may be there all the same. */
         UNVERIFIED,
         /** The management operations are out of reach; they may not be later. */

@@ -20,13 +20,11 @@ import java.util.function.Supplier;
 
 /** Makes sure, once at start, that queues, topics and subscriptions exist; existing ones are left as they are. */
 public final class ServiceBusEntities {
-    /** A resend after a crash follows within minutes; ten is the service's default, and each costs it memory. */
-    private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
-
     private static final Duration LOCK = Duration.ofMinutes(1);
     private static final int MAX_DELIVERIES = 10;
 
     private final ServiceBusAdministrationClient client;
+    private final EntityPlan plan;
 
     /**
      * Creates it without connecting yet.
@@ -35,6 +33,18 @@ public final class ServiceBusEntities {
      * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
      */
     public ServiceBusEntities(String connectionString, Optional<URI> administrationEndpoint) {
+        this(connectionString, administrationEndpoint, EntityPlan.USUAL);
+    }
+
+    /**
+     * Creates it without connecting yet.
+     *
+     * @param administrationEndpoint where the management operations are served, empty for the service's own
+     * @param plan how what is missing is created
+     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     */
+    public ServiceBusEntities(String connectionString, Optional<URI> administrationEndpoint, EntityPlan plan) {
+        this.plan = plan;
         this.client = ServiceBusAdministration.client(connectionString, administrationEndpoint);
     }
 
@@ -53,21 +63,23 @@ public final class ServiceBusEntities {
                 ensure(
                         subscription,
                         () -> ingestSubscription(entity.name()),
-                        () -> createSubscription(entity.name(), true)));
+                        () -> createSubscription(entity.name(), IngestEntity.SUBSCRIPTION, true)));
     }
 
     /**
-     * Makes sure that a destination exists: a topic with one subscription.
+     * Makes sure that a destination exists: a topic with its subscriptions.
      *
      * @throws PublishException if it cannot be created
      */
     public List<EntityCheck> ensureDestination(String topic) {
         List<EntityCheck> checks = new ArrayList<>();
         checks.add(ensureTopic(topic));
-        checks.add(ensure(
-                topic + "/" + IngestEntity.SUBSCRIPTION,
-                () -> subscription(topic),
-                () -> createSubscription(topic, false)));
+        for (String name : plan.subscriptions()) {
+            checks.add(ensure(
+                    topic + "/" + name,
+                    () -> subscription(topic, name),
+                    () -> createSubscription(topic, name, plan.hasSessions())));
+        }
         return checks;
     }
 
@@ -102,8 +114,8 @@ public final class ServiceBusEntities {
                 null);
     }
 
-    private String subscription(String topic) {
-        client.getSubscription(topic, IngestEntity.SUBSCRIPTION);
+    private String subscription(String topic, String name) {
+        client.getSubscription(topic, name);
         return "";
     }
 
@@ -113,6 +125,12 @@ public final class ServiceBusEntities {
     }
 
     private EntityCheck ensure(String entity, Supplier<String> inspect, Runnable create) {
+        if (!plan.isCreating()) {
+            return new EntityCheck(
+                    entity,
+                    EntityCheck.State.TAKEN_FOR_GRANTED,
+                    entity + " - is neither looked at nor created, since create_entities is false");
+        }
         try {
             return new EntityCheck(entity, EntityCheck.State.EXISTED, inspect.get());
         } catch (ResourceNotFoundException e) {
@@ -188,24 +206,24 @@ public final class ServiceBusEntities {
                 new CreateQueueOptions()
                         .setSessionRequired(true)
                         .setDuplicateDetectionRequired(true)
-                        .setDuplicateDetectionHistoryTimeWindow(DUPLICATE_WINDOW)
+                        .setDuplicateDetectionHistoryTimeWindow(plan.duplicateDetection())
                         .setLockDuration(LOCK)
                         .setMaxDeliveryCount(MAX_DELIVERIES));
     }
 
     private void createTopic(String name) {
-        client.createTopic(
-                name,
-                new CreateTopicOptions()
-                        .setDuplicateDetectionRequired(true)
-                        .setDuplicateDetectionHistoryTimeWindow(DUPLICATE_WINDOW)
-                        .setOrderingSupported(true));
+        CreateTopicOptions options = new CreateTopicOptions()
+                .setDuplicateDetectionRequired(true)
+                .setDuplicateDetectionHistoryTimeWindow(plan.duplicateDetection())
+                .setOrderingSupported(true);
+        plan.timeToLive().ifPresent(options::setDefaultMessageTimeToLive);
+        client.createTopic(name, options);
     }
 
-    private void createSubscription(String topic, boolean sessions) {
+    private void createSubscription(String topic, String name, boolean sessions) {
         client.createSubscription(
                 topic,
-                IngestEntity.SUBSCRIPTION,
+                name,
                 new CreateSubscriptionOptions()
                         .setSessionRequired(sessions)
                         .setLockDuration(LOCK)

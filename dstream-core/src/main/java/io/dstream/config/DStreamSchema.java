@@ -41,7 +41,9 @@ final class DStreamSchema {
             "The ingest queue as a topic, read through its subscription `sub1`. Either this or `queue`.",
             Setting.required("name", Kind.TEXT, "The topic's name, created where it is missing."),
             NAMESPACE,
-            ADMINISTRATION_ENDPOINT_SETTING);
+            ADMINISTRATION_ENDPOINT_SETTING,
+            EntitySettings.CREATE_ENTITIES_SETTING,
+            EntitySettings.DUPLICATE_DETECTION_SETTING);
 
     private static final BlockSchema QUEUE = block(
             "queue",
@@ -59,7 +61,9 @@ final class DStreamSchema {
                     CONNECTION_STRING,
                     Kind.SECRET,
                     "Required unless `direct`: the connection string of the namespace."),
-            ADMINISTRATION_ENDPOINT_SETTING);
+            ADMINISTRATION_ENDPOINT_SETTING,
+            EntitySettings.CREATE_ENTITIES_SETTING,
+            EntitySettings.DUPLICATE_DETECTION_SETTING);
 
     private static final BlockSchema LOCKS = block(
             "locks",

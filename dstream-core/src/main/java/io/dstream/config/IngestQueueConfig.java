@@ -1,5 +1,6 @@
 package io.dstream.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,14 @@ import java.util.Optional;
  * @param kind which of them
  * @param name the entity's; of {@link Kind#DIRECT} what events say in its place
  * @param access the namespace it lies in, empty for {@link Kind#DIRECT}
+ * @param isCreated whether it is created where it is missing
+ * @param duplicateDetection how long it remembers the ids of messages where it is created
  */
-public record IngestQueueConfig(Kind kind, String name, Optional<ServiceBusConnection> access) {
+public record IngestQueueConfig(
+        Kind kind, String name, Optional<ServiceBusConnection> access, boolean isCreated, Duration duplicateDetection) {
+    /** Ten minutes. */
+    public static final Duration DUPLICATE_DETECTION = Duration.ofMinutes(10);
+
     /** The subscription that the processor receives from where the ingest queue is a topic. */
     public static final String SUBSCRIPTION = "sub1";
 
@@ -20,6 +27,11 @@ public record IngestQueueConfig(Kind kind, String name, Optional<ServiceBusConne
         EVENT_HUB,
         /** Nothing: the ingester publishes. */
         DIRECT
+    }
+
+    /** Creates one that is created where it is missing. */
+    public IngestQueueConfig(Kind kind, String name, Optional<ServiceBusConnection> access) {
+        this(kind, name, access, true, DUPLICATE_DETECTION);
     }
 
     /** The ingester publishes to the destinations itself. */

@@ -1,6 +1,7 @@
 package io.dstream.config;
 
 import io.dstream.config.schema.Section;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,12 @@ final class MessagingBinding {
     private static Optional<IngestQueueConfig> queue(Section block) {
         Optional<String> type = block.oneOf(TYPE, QUEUE_WORDS);
         if (type.equals(Optional.of(DIRECT))) {
-            for (String key : List.of(NAME, DStreamSchema.CONNECTION_STRING, DStreamSchema.ADMINISTRATION_ENDPOINT)) {
+            for (String key : List.of(
+                    NAME,
+                    DStreamSchema.CONNECTION_STRING,
+                    DStreamSchema.ADMINISTRATION_ENDPOINT,
+                    EntitySettings.CREATE_ENTITIES,
+                    EntitySettings.DUPLICATE_DETECTION)) {
                 if (block.has(key)) {
                     block.report(key, key + " has no meaning where type is \"direct\": remove it");
                 }
@@ -51,7 +57,14 @@ final class MessagingBinding {
         require(block, NAME);
         require(block, DStreamSchema.CONNECTION_STRING);
         name.ifPresent(wanted -> connection.ifPresent(found -> requireEntity(block, found, wanted)));
-        return name.flatMap(named -> connection.map(found -> new IngestQueueConfig(kind, named, Optional.of(found))));
+        boolean isCreated = EntitySettings.isCreating(block);
+        Optional<Duration> duplicateDetection = EntitySettings.duplicateDetection(block);
+        return name.flatMap(named -> connection.map(found -> new IngestQueueConfig(
+                kind,
+                named,
+                Optional.of(found),
+                isCreated,
+                duplicateDetection.orElse(IngestQueueConfig.DUPLICATE_DETECTION))));
     }
 
     /** What only some types need cannot be required by the schema. */

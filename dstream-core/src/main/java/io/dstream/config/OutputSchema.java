@@ -76,7 +76,7 @@ final class OutputSchema {
     /** Every setting that any known type has. */
     static final BlockSchema ANY = schema(
             Occurrence.NAMED_OPEN,
-            List.of(
+            withEntities(
                     Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
@@ -89,7 +89,7 @@ final class OutputSchema {
 
     private static final BlockSchema OF_SERVICE_BUS = schema(
             Occurrence.ONCE,
-            List.of(
+            withEntities(
                     Setting.required(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
@@ -130,6 +130,12 @@ final class OutputSchema {
             case CONSOLE -> Optional.of(OF_CONSOLE);
             default -> Optional.empty();
         };
+    }
+
+    private static List<Setting> withEntities(Setting... own) {
+        List<Setting> settings = new ArrayList<>(List.of(own));
+        settings.addAll(EntitySettings.OF_OUTPUT);
+        return settings;
     }
 
     private static BlockSchema schema(Occurrence occurrence, List<Setting> own) {

@@ -101,6 +101,7 @@ final class ProcessorBinding {
     private static void checkKnown(Section block, BlockSchema known, String type) {
         block.refuseOthers(known);
         for (Setting setting : known.settings()) {
+            EntitySettings.check(block, setting.key());
             if (setting.key().equals(OutputSchema.PRETTY)) {
                 block.oneOf(OutputSchema.PRETTY, List.of("true", "false"));
             }

@@ -2,6 +2,7 @@ package io.dstream.wiring;
 
 import io.dstream.azure.EntityCheck;
 import io.dstream.azure.EntityCheck.State;
+import io.dstream.azure.EntityPlan;
 import io.dstream.azure.EventHubsConnector;
 import io.dstream.azure.HubSenders;
 import io.dstream.azure.IngestEntity;
@@ -55,8 +56,10 @@ final class IngestTransports {
         String connectionString = connection.connectionString().reveal();
         return switch (queue.kind()) {
             case QUEUE, TOPIC -> {
-                ServiceBusEntities entities =
-                        new ServiceBusEntities(connectionString, connection.administrationEndpoint());
+                ServiceBusEntities entities = new ServiceBusEntities(
+                        connectionString,
+                        connection.administrationEndpoint(),
+                        EntityPlan.ofIngest(queue.isCreated(), queue.duplicateDetection()));
                 yield () -> entities.ensureIngest(entity(queue));
             }
             case EVENT_HUB -> () -> List.of(hub(connectionString, queue.name()));

@@ -78,6 +78,36 @@ class ServiceBusEntitiesIT {
     }
 
     @Test
+    void createsADestinationAsItIsAskedFor() {
+        String name = ServiceBusFixture.newName("asked");
+        EntityPlan plan = new EntityPlan(
+                true, List.of("billing", "audit"), true, Duration.ofHours(1), Optional.of(Duration.ofDays(14)));
+
+        assertThat(new ServiceBusEntities(namespace.connectionString(), namespace.administrationEndpoint(), plan)
+                        .ensureDestination(name))
+                .extracting(EntityCheck::entity)
+                .containsExactly(name, name + "/billing", name + "/audit");
+
+        var topic = namespace.administration().getTopic(name);
+        assertThat(topic.getDuplicateDetectionHistoryTimeWindow()).isEqualTo(Duration.ofHours(1));
+        assertThat(topic.getDefaultMessageTimeToLive()).isEqualTo(Duration.ofDays(14));
+        assertThat(namespace.administration().getSubscription(name, "audit").isSessionRequired())
+                .isTrue();
+    }
+
+    @Test
+    void neitherLooksNorCreatesWhereThatIsNotWished() {
+        String name = ServiceBusFixture.newName("not-created");
+        EntityPlan plan = EntityPlan.ofIngest(false, EntityPlan.DUPLICATE_DETECTION);
+
+        assertThat(new ServiceBusEntities(
+                                namespace.connectionString(), Optional.of(URI.create("http://localhost:1")), plan)
+                        .ensureIngest(IngestEntity.queue(name)))
+                .extracting(EntityCheck::state)
+                .containsExactly(State.TAKEN_FOR_GRANTED);
+    }
+
+    @Test
     void refusesAnExistingIngestQueueWithoutSessionsAndSaysWhatToDo() {
         String name = ServiceBusFixture.newName("plain");
         namespace.administration().createQueue(name);

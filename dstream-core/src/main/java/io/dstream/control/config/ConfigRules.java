@@ -25,6 +25,7 @@ final class ConfigRules {
             live("The tables that it holds for are polled by it from now on; no other table notices.");
     private static final ConfigEffect PAGES = live("Holds from the next page of each table.");
     private static final ConfigEffect ADMINISTRATION = live("Asked there from now on when queues and topics are made.");
+    private static final ConfigEffect CREATION = live("Holds for entities that are made from now on.");
     private static final ConfigEffect PUBLISHER = live(
             "A new publisher was tried and takes over between two publishes; the old one is closed behind its last.");
     private static final ConfigEffect SPANS = live("Holds for spans from now on.");
@@ -100,6 +101,7 @@ final class ConfigRules {
                             after.ingester().queue().access(),
                             live("A new sender was tried and takes over between two pages.")));
             constant(rules, ADMINISTRATION, block + "administration_endpoint");
+            constant(rules, CREATION, block + "create_entities", block + "duplicate_detection_window");
         }
         rules.put(
                 "ingester.queue.type",
@@ -218,6 +220,11 @@ final class ConfigRules {
                 "publisher.output.type",
                 "publisher.output.connection_string",
                 "publisher.output.administration_endpoint",
+                "publisher.output.create_entities",
+                "publisher.output.subscriptions",
+                "publisher.output.sessions",
+                "publisher.output.duplicate_detection_window",
+                "publisher.output.time_to_live",
                 "publisher.output.pretty");
         constant(
                 rules,

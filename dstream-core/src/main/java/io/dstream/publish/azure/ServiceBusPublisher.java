@@ -4,6 +4,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.dstream.azure.BatchingSenders;
 import io.dstream.azure.EntityCheck;
+import io.dstream.azure.EntityPlan;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.azure.ServiceBusEntities;
 import io.dstream.publish.OutboundEvent;
@@ -28,7 +29,18 @@ public final class ServiceBusPublisher implements Publisher {
      * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
      */
     public ServiceBusPublisher(String connectionString, Optional<URI> administrationEndpoint) {
-        this.entities = new ServiceBusEntities(connectionString, administrationEndpoint);
+        this(connectionString, administrationEndpoint, EntityPlan.USUAL);
+    }
+
+    /**
+     * Creates a publisher without connecting yet.
+     *
+     * @param administrationEndpoint where the management operations are served, empty for the service's own
+     * @param plan how topics and subscriptions are created that are missing
+     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     */
+    public ServiceBusPublisher(String connectionString, Optional<URI> administrationEndpoint, EntityPlan plan) {
+        this.entities = new ServiceBusEntities(connectionString, administrationEndpoint, plan);
         this.senders = new BatchingSenders(new ServiceBusConnector(connectionString));
     }
 
