@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 class WholePathIT {
     static final String DESTINATION = "changes";
-    private static final String INGEST_HUB = "ingest-hub";
+    static final String INGEST_HUB = "ingest-hub";
     private static final int PARTITIONS = 4;
     static final List<String> FORMATS = List.of(
             "format = \"dstream\"",
