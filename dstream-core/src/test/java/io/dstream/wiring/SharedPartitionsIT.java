@@ -46,8 +46,7 @@ class SharedPartitionsIT {
         sandbox.createHub(WholePathIT.INGEST_HUB, PARTITIONS);
         Files.writeString(
                 file,
-                WholePathIT.config(
-                        sandbox, Transport.EVENT_HUB, Destination.SERVICE_BUS, "format = \"dstream\""));
+                WholePathIT.config(sandbox, Transport.EVENT_HUB, Destination.SERVICE_BUS, "format = \"dstream\""));
     }
 
     @Test
@@ -94,8 +93,9 @@ class SharedPartitionsIT {
             }
             changes.commit(10);
             try (RunningInstance running = new RunningInstance(file, Map.of(), false)) {
-                int committed =
-                        changes.identities().values().stream().mapToInt(List::size).sum();
+                int committed = changes.identities().values().stream()
+                        .mapToInt(List::size)
+                        .sum();
                 running.awaitRouted(committed);
                 await(() -> status(running).deadLettered() == 1);
             }

@@ -34,6 +34,7 @@ public final class PartitionFeed {
     private final String name;
     private final PartitionRecords records;
     private final PartitionLock lock;
+    private final LongSupplier nanos;
     private final long maxBytes;
     private final Runnable whenReady;
 
@@ -70,6 +71,7 @@ public final class PartitionFeed {
         this.name = name;
         this.records = records;
         this.lock = new PartitionLock(name, leases, term, nanos);
+        this.nanos = nanos;
         this.maxBytes = maxBytes;
         this.whenReady = whenReady;
     }
@@ -223,12 +225,12 @@ public final class PartitionFeed {
 
     /** Returns the next messages of a session, after waiting at most so long for the first. */
     synchronized List<PartitionDelivery> receive(String session, int maxCount, Duration maxWait) {
-        long deadline = System.nanoTime() + maxWait.toNanos();
+        long deadline = nanos.getAsLong() + maxWait.toNanos();
         List<PartitionDelivery> taken = new ArrayList<>();
         try {
             Deque<PartitionDelivery> queue = waiting.get(session);
-            while (queue == null && !isClosed && deadline - System.nanoTime() > 0) {
-                wait(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+            while (queue == null && !isClosed && deadline - nanos.getAsLong() > 0) {
+                wait(Math.max(1, Duration.ofNanos(deadline - nanos.getAsLong()).toMillis()));
                 queue = waiting.get(session);
             }
             while (queue != null && !queue.isEmpty() && taken.size() < maxCount && !isClosed) {
