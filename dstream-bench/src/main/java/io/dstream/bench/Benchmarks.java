@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dstream-bench/run",
         mixinStandardHelpOptions = true,
-        subcommands = {EncoderRates.class, RestTables.class, SandboxRates.class})
+        subcommands = {EncoderRates.class, EventHubKeys.class, RestTables.class, SandboxRates.class})
 public final class Benchmarks implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -17,8 +17,30 @@ final class Configurations {
         return load("Endpoint=sb://" + processorHost + ";SharedAccessKeyName=k;SharedAccessKey=a2V5", sessions);
     }
 
+    /** Returns one whose ingester publishes itself. */
+    static DStreamConfig direct() {
+        return load("""
+                ingester {
+                  db_connection_string = "sqlserver://sa:secret@localhost:1433?database=Shop"
+                  queue {
+                    type = "direct"
+                  }
+                  locks {
+                    connection_string = "UseDevelopmentStorage=true"
+                    container_name = "locks"
+                  }
+                  tables = ["Orders"]
+                }
+                publisher {
+                  output {
+                    type = "console"
+                  }
+                }
+                """);
+    }
+
     private static DStreamConfig load(String processorConnection, int sessions) {
-        String text = """
+        return load("""
                 ingester {
                   db_connection_string = "sqlserver://sa:secret@localhost:1433?database=Shop"
                   queue {
@@ -40,7 +62,10 @@ final class Configurations {
                     type = "console"
                   }
                 }
-                """.formatted(sessions, processorConnection);
+                """.formatted(sessions, processorConnection));
+    }
+
+    private static DStreamConfig load(String text) {
         try {
             Path file = Files.createTempFile("dstream", ".hcl");
             try {

@@ -38,6 +38,16 @@ class IngestResourceAdapterTest {
     }
 
     @Test
+    void receivesNothingWhereTheIngesterPublishesItself() throws Exception {
+        IngestResourceAdapter adapter = new IngestResourceAdapter(() -> Role.SERVER, Configurations::direct);
+
+        adapter.start(container);
+        adapter.endpointActivation(endpoints, spec);
+
+        assertThat(container.works).isEmpty();
+    }
+
+    @Test
     void refusesTheSpecOfAnotherAdapter() throws Exception {
         IngestResourceAdapter adapter = adapter(Role.SERVER);
         adapter.start(container);
