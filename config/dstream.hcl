@@ -59,6 +59,15 @@ ingester {
         # The connection string of the namespace. Required.
         connection_string = "{{ env "DSTREAM_INGEST_CONNECTION_STRING" }}"
 
+        # In place of connection_string, here and wherever one stands: the namespace's host, signed in to with Microsoft Entra ID.
+        # credential is "default" (what the environment offers), "managed_identity", "workload_identity" or "client_secret".
+        # namespace = "shop.servicebus.windows.net"
+        # credential = "client_secret"
+        # tenant_id = "00000000-0000-0000-0000-000000000000"
+        # client_id = "00000000-0000-0000-0000-000000000000"
+        # client_secret = "{{ file "/run/secrets/dstream-client" }}"
+        # authority = "https://login.microsoftonline.us"
+
         # Where queues and topics are managed. Default: the namespace itself over HTTPS and, for an emulator
         # (UseDevelopmentEmulator=true), the endpoint's own port or 5300 over HTTP.
         # administration_endpoint = "http://localhost:5300"
@@ -71,6 +80,9 @@ ingester {
 
         # The connection string of the storage account. Required.
         connection_string = "{{ env "DSTREAM_BLOB_CONNECTION_STRING" }}"
+
+        # In place of connection_string: the account's address, which is signed in to with credential.
+        # account_url = "https://shop.blob.core.windows.net"
 
         # The blob container, created where it is missing. Required.
         container_name = "locks"

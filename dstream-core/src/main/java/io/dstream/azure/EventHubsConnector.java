@@ -11,24 +11,28 @@ import java.time.Duration;
 public final class EventHubsConnector {
     private static final Duration TRY_TIMEOUT = Duration.ofSeconds(20);
 
-    private final String connectionString;
+    private final NamespaceAccess access;
 
     /**
      * Creates a connector without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public EventHubsConnector(String connectionString) {
-        this.connectionString = connectionString;
+    public EventHubsConnector(NamespaceAccess access) {
+        this.access = access;
         // The builder parses it, and connects only when a client is asked for something.
         producer("checked").close();
     }
 
     EventHubProducerAsyncClient producer(String hub) {
+        EventHubClientBuilder builder = new EventHubClientBuilder().retryOptions(retry());
+        if (access instanceof NamespaceAccess.ByIdentity identity) {
+            identity.customise(builder::customEndpointAddress);
+            return builder.credential(identity.host(), hub, identity.credential())
+                    .buildAsyncProducerClient();
+        }
         try {
-            return new EventHubClientBuilder()
-                    .connectionString(connectionString, hub)
-                    .retryOptions(retry())
+            return builder.connectionString(((NamespaceAccess.ByConnectionString) access).connectionString(), hub)
                     .buildAsyncProducerClient();
         } catch (RuntimeException e) {
             // Neither the message nor the cause: the SDK quotes parts of the string.
@@ -38,10 +42,13 @@ public final class EventHubsConnector {
 
     /** Returns a builder of what reads a hub. */
     public EventProcessorClientBuilder processor(String hub) {
+        EventProcessorClientBuilder builder = new EventProcessorClientBuilder().retryOptions(retry());
+        if (access instanceof NamespaceAccess.ByIdentity identity) {
+            identity.customise(builder::customEndpointAddress);
+            return builder.credential(identity.host(), hub, identity.credential());
+        }
         try {
-            return new EventProcessorClientBuilder()
-                    .connectionString(connectionString, hub)
-                    .retryOptions(retry());
+            return builder.connectionString(((NamespaceAccess.ByConnectionString) access).connectionString(), hub);
         } catch (RuntimeException e) {
             // As above.
             throw new IllegalArgumentException("The connection string is not one of Event Hubs");

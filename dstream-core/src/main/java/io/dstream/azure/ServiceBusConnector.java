@@ -27,19 +27,19 @@ public final class ServiceBusConnector {
     /**
      * Creates a connector without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusConnector(String connectionString) {
-        this(connectionString, TRY_TIMEOUT);
+    public ServiceBusConnector(NamespaceAccess access) {
+        this(access, TRY_TIMEOUT);
     }
 
     /**
      * Creates a connector without connecting yet.
      *
      * @param tryTimeout how long one try of an operation may take
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusConnector(String connectionString, Duration tryTimeout) {
+    public ServiceBusConnector(NamespaceAccess access, Duration tryTimeout) {
         this.tryTimeout = tryTimeout;
         this.retry = new AmqpRetryOptions()
                 .setMode(AmqpRetryMode.EXPONENTIAL)
@@ -47,14 +47,17 @@ public final class ServiceBusConnector {
                 .setDelay(Duration.ofMillis(800))
                 .setMaxDelay(Duration.ofSeconds(10))
                 .setTryTimeout(tryTimeout);
-        this.builder = builder(connectionString, retry);
+        this.builder = builder(access, retry);
     }
 
-    private static ServiceBusClientBuilder builder(String connectionString, AmqpRetryOptions retry) {
+    private static ServiceBusClientBuilder builder(NamespaceAccess access, AmqpRetryOptions retry) {
+        ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(retry);
+        if (access instanceof NamespaceAccess.ByIdentity identity) {
+            identity.customise(builder::customEndpointAddress);
+            return builder.credential(identity.host(), identity.credential());
+        }
         try {
-            return new ServiceBusClientBuilder()
-                    .connectionString(connectionString)
-                    .retryOptions(retry);
+            return builder.connectionString(((NamespaceAccess.ByConnectionString) access).connectionString());
         } catch (RuntimeException e) {
             // Neither the message nor the cause: the SDK quotes parts of the string.
             throw new IllegalArgumentException("The connection string is not one of Service Bus");

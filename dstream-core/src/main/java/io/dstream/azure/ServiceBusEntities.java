@@ -30,10 +30,10 @@ public final class ServiceBusEntities {
      * Creates it without connecting yet.
      *
      * @param administrationEndpoint where the management operations are served, empty for the service's own
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusEntities(String connectionString, Optional<URI> administrationEndpoint) {
-        this(connectionString, administrationEndpoint, EntityPlan.USUAL);
+    public ServiceBusEntities(NamespaceAccess access, Optional<URI> administrationEndpoint) {
+        this(access, administrationEndpoint, EntityPlan.USUAL);
     }
 
     /**
@@ -41,11 +41,11 @@ public final class ServiceBusEntities {
      *
      * @param administrationEndpoint where the management operations are served, empty for the service's own
      * @param plan how what is missing is created
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusEntities(String connectionString, Optional<URI> administrationEndpoint, EntityPlan plan) {
+    public ServiceBusEntities(NamespaceAccess access, Optional<URI> administrationEndpoint, EntityPlan plan) {
         this.plan = plan;
-        this.client = ServiceBusAdministration.client(connectionString, administrationEndpoint);
+        this.client = ServiceBusAdministration.client(access, administrationEndpoint);
     }
 
     /**

@@ -32,13 +32,16 @@ final class DStreamSchema {
                     "2m",
                     "What the interval grows to while there are none, from `poll_interval` to 24h."));
 
-    private static final Setting NAMESPACE =
-            Setting.required(CONNECTION_STRING, Kind.SECRET, "The connection string of the Service Bus namespace.");
+    private static final Setting NAMESPACE = Setting.optional(
+            CONNECTION_STRING,
+            Kind.SECRET,
+            "Required unless `namespace` is set: the connection string of the Service Bus namespace.");
 
     private static final BlockSchema TOPIC = block(
             "topic",
             Occurrence.AT_MOST_ONCE,
             "The ingest queue as a topic, read through its subscription `sub1`. Either this or `queue`.",
+            IdentitySettings.OF_NAMESPACE,
             Setting.required("name", Kind.TEXT, "The topic's name, created where it is missing."),
             NAMESPACE,
             ADMINISTRATION_ENDPOINT_SETTING,
@@ -49,6 +52,7 @@ final class DStreamSchema {
             "queue",
             Occurrence.AT_MOST_ONCE,
             "The ingest queue. Either this or `topic`.",
+            IdentitySettings.OF_NAMESPACE,
             Setting.withDefault(
                     "type",
                     Kind.TEXT,
@@ -60,7 +64,7 @@ final class DStreamSchema {
             Setting.optional(
                     CONNECTION_STRING,
                     Kind.SECRET,
-                    "Required unless `direct`: the connection string of the namespace."),
+                    "Required unless `direct` or `namespace` is set: the connection string of the namespace."),
             ADMINISTRATION_ENDPOINT_SETTING,
             EntitySettings.CREATE_ENTITIES_SETTING,
             EntitySettings.DUPLICATE_DETECTION_SETTING);
@@ -69,8 +73,12 @@ final class DStreamSchema {
             "locks",
             Occurrence.ONCE,
             "Where leases are taken, one for each table, so that several servers share the tables.",
+            IdentitySettings.OF_STORAGE,
             Setting.withDefault("type", Kind.TEXT, "azure_blob", "Only `azure_blob` (or `azure_blob_db`)."),
-            Setting.required(CONNECTION_STRING, Kind.SECRET, "The connection string of the storage account."),
+            Setting.optional(
+                    CONNECTION_STRING,
+                    Kind.SECRET,
+                    "Required unless `account_url` is set: the connection string of the storage account."),
             Setting.required("container_name", Kind.TEXT, "The blob container, created where it is missing."),
             Setting.withDefault(
                     "duration",
@@ -154,6 +162,7 @@ final class DStreamSchema {
             "source",
             Occurrence.AT_MOST_ONCE,
             "Where the ingest queue is received from; by default the namespace that the ingester sends it to.",
+            IdentitySettings.OF_NAMESPACE,
             Setting.withDefault("type", Kind.TEXT, "azure_service_bus", "Only `azure_service_bus` (or `servicebus`)."),
             NAMESPACE,
             ADMINISTRATION_ENDPOINT_SETTING);
@@ -192,6 +201,17 @@ final class DStreamSchema {
             List.of(INGESTER, PUBLISHER, AccessSchema.USERS, AccessSchema.OIDC, TelemetrySchema.TELEMETRY));
 
     private DStreamSchema() {}
+
+    private static BlockSchema block(
+            String name, Occurrence occurrence, String meaning, List<Setting> identity, Setting... settings) {
+        return new BlockSchema(
+                name,
+                List.of(),
+                occurrence,
+                meaning,
+                Stream.concat(Stream.of(settings), identity.stream()).toList(),
+                List.of());
+    }
 
     static BlockSchema block(String name, Occurrence occurrence, String meaning, Setting... settings) {
         return new BlockSchema(name, List.of(), occurrence, meaning, List.of(settings), List.of());

@@ -89,8 +89,11 @@ final class IngesterBinding {
 
     private static Optional<LeaseConfig> leases(Section block) {
         block.oneOf("type", List.of("azure_blob", "azure_blob_db"));
-        Optional<Secret> connection =
-                block.parsed(DStreamSchema.CONNECTION_STRING, text -> Secret.of(StorageConnectionString.checked(text)));
+        Optional<LeaseConfig.StorageAccess> account = account(block);
+        Optional<Secret> connection = block.has(IdentitySettings.ACCOUNT_URL)
+                ? account.map(found -> Secret.of(""))
+                : block.parsed(
+                        DStreamSchema.CONNECTION_STRING, text -> Secret.of(StorageConnectionString.checked(text)));
         Optional<String> container = block.parsed("container_name", IngesterBinding::containerName);
         Optional<Duration> duration = block.duration("duration", LeaseConfig.MIN_DURATION, LeaseConfig.MAX_DURATION);
         if (duration.filter(lasting -> !lasting.equals(Duration.ofSeconds(lasting.toSeconds())))
@@ -100,7 +103,25 @@ final class IngesterBinding {
         if (connection.isEmpty() || container.isEmpty() || duration.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new LeaseConfig("azure_blob", connection.get(), container.get(), duration.get()));
+        return Optional.of(new LeaseConfig("azure_blob", connection.get(), account, container.get(), duration.get()));
+    }
+
+    /** Returns the account that an identity signs in to, or nothing where there is a connection string. */
+    private static Optional<LeaseConfig.StorageAccess> account(Section block) {
+        if (!block.has(IdentitySettings.ACCOUNT_URL)) {
+            IdentitySettings.refuseBeside(block, IdentitySettings.ACCOUNT_URL);
+            if (block.isAbsent(DStreamSchema.CONNECTION_STRING)) {
+                block.report("locks needs the setting connection_string: add connection_string = \"...\"");
+            }
+            return Optional.empty();
+        }
+        if (block.has(DStreamSchema.CONNECTION_STRING)) {
+            block.report(
+                    IdentitySettings.ACCOUNT_URL, "account_url and connection_string are both set: keep one of them");
+        }
+        AzureIdentity identity = IdentitySettings.identity(block);
+        return block.parsed(IdentitySettings.ACCOUNT_URL, IdentitySettings::accountUrl)
+                .map(url -> new LeaseConfig.StorageAccess(url, identity));
     }
 
     private static String containerName(String text) {

@@ -55,7 +55,6 @@ final class MessagingBinding {
         Optional<String> name = block.parsed(NAME, EntityName::checked);
         Optional<ServiceBusConnection> connection = connection(block);
         require(block, NAME);
-        require(block, DStreamSchema.CONNECTION_STRING);
         name.ifPresent(wanted -> connection.ifPresent(found -> requireEntity(block, found, wanted)));
         boolean isCreated = EntitySettings.isCreating(block);
         Optional<Duration> duplicateDetection = EntitySettings.duplicateDetection(block);
@@ -70,7 +69,7 @@ final class MessagingBinding {
     /** What only some types need cannot be required by the schema. */
     private static void require(Section block, String key) {
         if (block.isAbsent(key)) {
-            block.report("queue needs the setting " + key + ": add " + key + " = \"...\"");
+            block.report(block.name() + " needs the setting " + key + ": add " + key + " = \"...\"");
         }
     }
 
@@ -101,12 +100,26 @@ final class MessagingBinding {
     }
 
     static Optional<ServiceBusConnection> connection(Section block) {
-        Optional<ServiceBusConnection> connection =
-                block.parsed(DStreamSchema.CONNECTION_STRING, ServiceBusConnection::parse);
+        Optional<ServiceBusConnection> connection = access(block);
         if (!block.has(DStreamSchema.ADMINISTRATION_ENDPOINT)) {
             return connection;
         }
         return block.parsed(DStreamSchema.ADMINISTRATION_ENDPOINT, ServiceBusConnection::parseAdministrationEndpoint)
                 .flatMap(endpoint -> connection.map(found -> found.administeredAt(endpoint)));
+    }
+
+    private static Optional<ServiceBusConnection> access(Section block) {
+        if (block.has(IdentitySettings.NAMESPACE)) {
+            if (block.has(DStreamSchema.CONNECTION_STRING)) {
+                block.report(
+                        IdentitySettings.NAMESPACE, "namespace and connection_string are both set: keep one of them");
+            }
+            AzureIdentity identity = IdentitySettings.identity(block);
+            return block.parsed(IdentitySettings.NAMESPACE, IdentitySettings::host)
+                    .map(host -> ServiceBusConnection.of(host, identity));
+        }
+        IdentitySettings.refuseBeside(block, IdentitySettings.NAMESPACE);
+        require(block, DStreamSchema.CONNECTION_STRING);
+        return block.parsed(DStreamSchema.CONNECTION_STRING, ServiceBusConnection::parse);
     }
 }

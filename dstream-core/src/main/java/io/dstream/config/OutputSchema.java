@@ -80,8 +80,8 @@ final class OutputSchema {
                     Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
-                            "Required for `azure_service_bus` and `azure_event_hubs`: the connection string of the"
-                                    + " namespace."),
+                            "Required for `azure_service_bus` and `azure_event_hubs`, unless `namespace` is set: the"
+                                    + " connection string of the namespace."),
                     DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING,
                     SESSION_ID_SETTING,
                     PARTITION_KEY_SETTING,
@@ -90,7 +90,7 @@ final class OutputSchema {
     private static final BlockSchema OF_SERVICE_BUS = schema(
             Occurrence.ONCE,
             withEntities(
-                    Setting.required(
+                    Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
                             "The connection string of the Service Bus namespace."),
@@ -99,8 +99,8 @@ final class OutputSchema {
 
     private static final BlockSchema OF_EVENT_HUBS = schema(
             Occurrence.ONCE,
-            List.of(
-                    Setting.required(
+            withIdentity(
+                    Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
                             "The connection string of the Event Hubs namespace."),
@@ -133,8 +133,14 @@ final class OutputSchema {
     }
 
     private static List<Setting> withEntities(Setting... own) {
-        List<Setting> settings = new ArrayList<>(List.of(own));
+        List<Setting> settings = withIdentity(own);
         settings.addAll(EntitySettings.OF_OUTPUT);
+        return settings;
+    }
+
+    private static List<Setting> withIdentity(Setting... own) {
+        List<Setting> settings = new ArrayList<>(List.of(own));
+        settings.addAll(IdentitySettings.OF_NAMESPACE);
         return settings;
     }
 

@@ -108,14 +108,14 @@ final class ProcessorBinding {
             if (setting.key().equals(OutputSchema.SESSION_ID) || setting.key().equals(OutputSchema.PARTITION_KEY)) {
                 block.parsed(setting.key(), KeyWords::checked);
             }
-            if (setting.key().equals(DStreamSchema.CONNECTION_STRING) && setting.isRequired()) {
+            if (setting.key().equals(IdentitySettings.NAMESPACE)) {
                 checkConnection(block, type);
             }
         }
     }
 
     private static void checkConnection(Section block, String type) {
-        if (!block.has(DStreamSchema.CONNECTION_STRING)) {
+        if (!block.has(DStreamSchema.CONNECTION_STRING) && !block.has(IdentitySettings.NAMESPACE)) {
             block.report(
                     "output of type " + type + " needs the setting connection_string: add connection_string = \"...\"");
             return;

@@ -4,19 +4,22 @@ import io.dstream.config.connection.HostAndPort;
 import io.dstream.config.connection.ServiceBusAddress;
 import io.dstream.config.source.InvalidValueException;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * How a Service Bus namespace is reached.
  *
- * @param connectionString as the SDK takes it, without an entity path
+ * @param connectionString as the SDK takes it, without an entity path; empty where an identity signs in
  * @param host the namespace's host
  * @param port where it is not the usual one
  * @param isEmulator whether it is the emulator, which speaks without TLS
  * @param entityPath the one queue or topic that the connection string is for
  * @param administrationEndpoint where queues and topics are managed; empty for the SDK's default, which is the host
  *     itself over HTTPS
+ * @param identity what signs in where there is no connection string
  */
 public record ServiceBusConnection(
         Secret connectionString,
@@ -24,7 +27,8 @@ public record ServiceBusConnection(
         OptionalInt port,
         boolean isEmulator,
         Optional<String> entityPath,
-        Optional<URI> administrationEndpoint) {
+        Optional<URI> administrationEndpoint,
+        Optional<AzureIdentity> identity) {
     /** The port of Microsoft's emulator for administration. */
     private static final int EMULATOR_ADMINISTRATION_PORT = 5300;
 
@@ -42,7 +46,40 @@ public record ServiceBusConnection(
                 endpoint.port(),
                 address.isEmulator(),
                 address.entityPath(),
-                address.isEmulator() ? Optional.of(ofEmulator(endpoint)) : Optional.empty());
+                address.isEmulator() ? Optional.of(ofEmulator(endpoint)) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Returns the connection to a namespace that an identity signs in to. */
+    static ServiceBusConnection of(HostAndPort namespace, AzureIdentity identity) {
+        return new ServiceBusConnection(
+                Secret.of(""),
+                namespace.host(),
+                namespace.port(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(identity));
+    }
+
+    /** Returns whether both sign in to a namespace in the same way. */
+    public boolean isSameAccessAs(ServiceBusConnection other) {
+        return connectionString.equals(other.connectionString)
+                && identity.equals(other.identity)
+                && host.equalsIgnoreCase(other.host)
+                && port.equals(other.port);
+    }
+
+    /** Returns what the adapters are told of it: {@code connection_string}, or {@code namespace} and its credential. */
+    public Map<String, String> revealAccess() {
+        return identity.map(this::revealIdentity)
+                .orElseGet(() -> Map.of(DStreamSchema.CONNECTION_STRING, connectionString.reveal()));
+    }
+
+    private Map<String, String> revealIdentity(AzureIdentity signing) {
+        Map<String, String> access = new LinkedHashMap<>(signing.reveal());
+        access.put(IdentitySettings.NAMESPACE, port.isPresent() ? host + ":" + port.getAsInt() : host);
+        return access;
     }
 
     /**
@@ -55,7 +92,8 @@ public record ServiceBusConnection(
     }
 
     ServiceBusConnection administeredAt(URI endpoint) {
-        return new ServiceBusConnection(connectionString, host, port, isEmulator, entityPath, Optional.of(endpoint));
+        return new ServiceBusConnection(
+                connectionString, host, port, isEmulator, entityPath, Optional.of(endpoint), identity);
     }
 
     static URI parseAdministrationEndpoint(String text) {

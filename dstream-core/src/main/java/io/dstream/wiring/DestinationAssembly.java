@@ -1,6 +1,7 @@
 package io.dstream.wiring;
 
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.IngestQueueConfig;
@@ -169,12 +170,12 @@ final class DestinationAssembly {
 
     private Namespace ingest(DStreamConfig config) {
         ServiceBusConnection connection = config.processor().source();
-        String secret = connection.connectionString().reveal();
+        NamespaceAccess access = NamespaceAccess.of(connection.revealAccess());
         Optional<URI> endpoint = connection.administrationEndpoint();
         boolean isQueue = IngestTransports.entity(config.ingester().queue()).kind() == IngestEntity.Kind.QUEUE;
         return namespace(
-                secret,
-                isQueue ? ServiceBusCounter.ofQueues(secret, endpoint) : ServiceBusCounter.ofTopics(secret, endpoint));
+                access,
+                isQueue ? ServiceBusCounter.ofQueues(access, endpoint) : ServiceBusCounter.ofTopics(access, endpoint));
     }
 
     private Optional<Namespace> destinations(OutputConfig output) {
@@ -182,15 +183,15 @@ final class DestinationAssembly {
             return Optional.empty();
         }
         Map<String, String> settings = OutputAssembly.settings(output);
-        String secret = settings.getOrDefault(OutputAssembly.CONNECTION_STRING, "");
+        NamespaceAccess access = NamespaceAccess.of(settings);
         String endpoint = settings.getOrDefault(OutputAssembly.ADMINISTRATION_ENDPOINT, "");
         return Optional.of(namespace(
-                secret,
+                access,
                 ServiceBusCounter.ofTopics(
-                        secret, endpoint.isBlank() ? Optional.empty() : Optional.of(URI.create(endpoint)))));
+                        access, endpoint.isBlank() ? Optional.empty() : Optional.of(URI.create(endpoint)))));
     }
 
-    private Namespace namespace(String secret, ServiceBusCounter counter) {
-        return new Namespace(new ServiceBusConnector(secret), new CountBoard(counter, background, runtime.nanos()));
+    private Namespace namespace(NamespaceAccess access, ServiceBusCounter counter) {
+        return new Namespace(new ServiceBusConnector(access), new CountBoard(counter, background, runtime.nanos()));
     }
 }

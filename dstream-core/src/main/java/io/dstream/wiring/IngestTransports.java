@@ -6,6 +6,7 @@ import io.dstream.azure.EntityPlan;
 import io.dstream.azure.EventHubsConnector;
 import io.dstream.azure.HubSenders;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusEntities;
 import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.ServiceBusConnection;
@@ -25,10 +26,10 @@ final class IngestTransports {
     private IngestTransports() {}
 
     static IngestSender sender(IngestQueueConfig queue) {
-        String connectionString = queue.connection().connectionString().reveal();
+        NamespaceAccess namespace = NamespaceAccess.of(queue.connection().revealAccess());
         return switch (queue.kind()) {
-            case QUEUE, TOPIC -> new ServiceBusIngestSender(connectionString, entity(queue));
-            case EVENT_HUB -> new EventHubsIngestSender(connectionString, queue.name());
+            case QUEUE, TOPIC -> new ServiceBusIngestSender(namespace, entity(queue));
+            case EVENT_HUB -> new EventHubsIngestSender(namespace, queue.name());
             case DIRECT -> throw none(queue);
         };
     }
@@ -42,33 +43,33 @@ final class IngestTransports {
      */
     static IngestSessions sessions(
             IngestQueueConfig queue, ServiceBusConnection access, Supplier<LeaseContainer> container, String holder) {
-        String connectionString = access.connectionString().reveal();
+        NamespaceAccess namespace = NamespaceAccess.of(access.revealAccess());
         return switch (queue.kind()) {
-            case QUEUE, TOPIC -> new ServiceBusIngestSessions(connectionString, entity(queue), System::nanoTime);
+            case QUEUE, TOPIC -> new ServiceBusIngestSessions(namespace, entity(queue), System::nanoTime);
             case EVENT_HUB ->
-                new EventHubIngestSessions(connectionString, queue.name(), container.get(), holder, System::nanoTime);
+                new EventHubIngestSessions(namespace, queue.name(), container.get(), holder, System::nanoTime);
             case DIRECT -> throw none(queue);
         };
     }
 
     /** Returns what looks whether the queue is there, creating what is missing where that is possible. */
     static Supplier<List<EntityCheck>> check(IngestQueueConfig queue, ServiceBusConnection connection) {
-        String connectionString = connection.connectionString().reveal();
+        NamespaceAccess namespace = NamespaceAccess.of(connection.revealAccess());
         return switch (queue.kind()) {
             case QUEUE, TOPIC -> {
                 ServiceBusEntities entities = new ServiceBusEntities(
-                        connectionString,
+                        namespace,
                         connection.administrationEndpoint(),
                         EntityPlan.ofIngest(queue.isCreated(), queue.duplicateDetection()));
                 yield () -> entities.ensureIngest(entity(queue));
             }
-            case EVENT_HUB -> () -> List.of(hub(connectionString, queue.name()));
+            case EVENT_HUB -> () -> List.of(hub(namespace, queue.name()));
             case DIRECT -> throw none(queue);
         };
     }
 
-    private static EntityCheck hub(String connectionString, String hub) {
-        try (HubSenders senders = new HubSenders(new EventHubsConnector(connectionString))) {
+    private static EntityCheck hub(NamespaceAccess namespace, String hub) {
+        try (HubSenders senders = new HubSenders(new EventHubsConnector(namespace))) {
             return new EntityCheck(hub, State.EXISTED, hub + " has " + senders.open(hub) + " partitions");
         } catch (PublishException e) {
             if (e.isTransient()) {

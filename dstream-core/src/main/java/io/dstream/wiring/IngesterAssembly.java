@@ -111,8 +111,8 @@ final class IngesterAssembly {
         boolean isSame = before.ingester()
                 .queue()
                 .access()
-                .map(ServiceBusConnection::connectionString)
-                .equals(after.ingester().queue().access().map(ServiceBusConnection::connectionString));
+                .map(ServiceBusConnection::revealAccess)
+                .equals(after.ingester().queue().access().map(ServiceBusConnection::revealAccess));
         if (isSame) {
             return Optional.empty();
         }

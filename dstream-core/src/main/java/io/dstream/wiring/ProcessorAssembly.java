@@ -98,8 +98,8 @@ final class ProcessorAssembly {
     Optional<Step> prepareSessions(DStreamConfig before, DStreamConfig after) {
         boolean isSame = before.processor()
                 .queueAccess()
-                .map(ServiceBusConnection::connectionString)
-                .equals(after.processor().queueAccess().map(ServiceBusConnection::connectionString));
+                .map(ServiceBusConnection::revealAccess)
+                .equals(after.processor().queueAccess().map(ServiceBusConnection::revealAccess));
         if (runtime.bridge() == Bridge.MESSAGE_DRIVEN) {
             requireUnchanged(
                     isSame && before.processor().sessions() == after.processor().sessions());

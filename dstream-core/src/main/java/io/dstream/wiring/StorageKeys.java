@@ -1,5 +1,7 @@
 package io.dstream.wiring;
 
+import com.azure.core.credential.TokenCredential;
+import io.dstream.azure.EntraCredentials;
 import io.dstream.config.DStreamConfig;
 import io.dstream.config.LeaseConfig;
 import io.dstream.lease.LeaseTerm;
@@ -25,17 +27,26 @@ final class StorageKeys {
     }
 
     static LeaseContainer of(LeaseConfig leases) {
-        return new LeaseContainer(
-                leases.connectionString().reveal(), leases.containerName(), new LeaseTerm(leases.duration()));
+        LeaseTerm term = new LeaseTerm(leases.duration());
+        return leases.account()
+                .map(account -> new LeaseContainer(
+                        account.url(), EntraCredentials.of(account.identity().reveal()), leases.containerName(), term))
+                .orElseGet(() -> new LeaseContainer(leases.connectionString().reveal(), leases.containerName(), term));
     }
 
     Optional<Step> prepare(DStreamConfig before, DStreamConfig after) {
         LeaseConfig old = before.ingester().leases();
         LeaseConfig fresh = after.ingester().leases();
-        if (old.connectionString().equals(fresh.connectionString())) {
+        if (old.connectionString().equals(fresh.connectionString())
+                && old.account().equals(fresh.account())) {
             return Optional.empty();
         }
         of(fresh).check();
+        if (fresh.account().isPresent()) {
+            TokenCredential identity =
+                    EntraCredentials.of(fresh.account().get().identity().reveal());
+            return Optional.of(Step.of(() -> containers.forEach(container -> container.signBy(identity))));
+        }
         String connection = fresh.connectionString().reveal();
         return Optional.of(Step.of(() -> containers.forEach(container -> container.signBy(connection))));
     }

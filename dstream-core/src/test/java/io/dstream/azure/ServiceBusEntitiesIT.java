@@ -83,7 +83,10 @@ class ServiceBusEntitiesIT {
         EntityPlan plan = new EntityPlan(
                 true, List.of("billing", "audit"), true, Duration.ofHours(1), Optional.of(Duration.ofDays(14)));
 
-        assertThat(new ServiceBusEntities(namespace.connectionString(), namespace.administrationEndpoint(), plan)
+        assertThat(new ServiceBusEntities(
+                                NamespaceAccess.of(namespace.connectionString()),
+                                namespace.administrationEndpoint(),
+                                plan)
                         .ensureDestination(name))
                 .extracting(EntityCheck::entity)
                 .containsExactly(name, name + "/billing", name + "/audit");
@@ -101,7 +104,9 @@ class ServiceBusEntitiesIT {
         EntityPlan plan = EntityPlan.ofIngest(false, EntityPlan.DUPLICATE_DETECTION);
 
         assertThat(new ServiceBusEntities(
-                                namespace.connectionString(), Optional.of(URI.create("http://localhost:1")), plan)
+                                NamespaceAccess.of(namespace.connectionString()),
+                                Optional.of(URI.create("http://localhost:1")),
+                                plan)
                         .ensureIngest(IngestEntity.queue(name)))
                 .extracting(EntityCheck::state)
                 .containsExactly(State.TAKEN_FOR_GRANTED);
@@ -149,8 +154,8 @@ class ServiceBusEntitiesIT {
 
     @Test
     void doesNotFailWhereTheManagementEndpointCannotBeReached() {
-        ServiceBusEntities entities =
-                new ServiceBusEntities(namespace.connectionString(), Optional.of(URI.create("http://localhost:1")));
+        ServiceBusEntities entities = new ServiceBusEntities(
+                NamespaceAccess.of(namespace.connectionString()), Optional.of(URI.create("http://localhost:1")));
 
         assertThat(entities.ensureIngest(IngestEntity.queue("any")))
                 .singleElement()

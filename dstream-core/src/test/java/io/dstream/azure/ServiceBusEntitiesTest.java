@@ -9,11 +9,12 @@ class ServiceBusEntitiesTest {
     @Test
     void showsNothingOfAMalformedConnectionString() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServiceBusEntities("SharedAccessKey=verysecret", Optional.empty()))
+                .isThrownBy(() ->
+                        new ServiceBusEntities(NamespaceAccess.of("SharedAccessKey=verysecret"), Optional.empty()))
                 .withMessageNotContaining("verysecret")
                 .withNoCause();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServiceBusConnector("Endpoint=verysecret"))
+                .isThrownBy(() -> new ServiceBusConnector(NamespaceAccess.of("Endpoint=verysecret")))
                 .withMessageNotContaining("verysecret")
                 .withNoCause();
     }

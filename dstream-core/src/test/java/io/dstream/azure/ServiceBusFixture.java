@@ -52,7 +52,7 @@ public final class ServiceBusFixture implements AutoCloseable {
     }
 
     public ServiceBusEntities entities() {
-        return new ServiceBusEntities(connectionString, administrationEndpoint);
+        return new ServiceBusEntities(NamespaceAccess.of(connectionString), administrationEndpoint);
     }
 
     public ServiceBusAdministrationClient administration() {

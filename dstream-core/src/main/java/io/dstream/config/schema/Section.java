@@ -58,6 +58,11 @@ public final class Section {
         return problems.positionOf(offset);
     }
 
+    /** Returns the block's name as the file writes it. */
+    public String name() {
+        return block.name();
+    }
+
     /** Returns the block's one label, or nothing where it has none or several. */
     public Optional<String> label() {
         return block.labels().size() == 1 ? Optional.of(block.labels().get(0)) : Optional.empty();

@@ -8,7 +8,9 @@ import io.dstream.config.IngestQueueConfig;
 import io.dstream.config.ServiceBusConnection;
 import io.dstream.config.SqlServerConnection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What changing each setting means while tables are streamed; docs/adr/0004-hot-reload.md says why. */
@@ -101,6 +103,7 @@ final class ConfigRules {
                             after.ingester().queue().access(),
                             live("A new sender was tried and takes over between two pages.")));
             constant(rules, ADMINISTRATION, block + "administration_endpoint");
+            identity(rules, block, "namespace");
             constant(rules, CREATION, block + "create_entities", block + "duplicate_detection_window");
         }
         rules.put(
@@ -116,7 +119,16 @@ final class ConfigRules {
                         before.processor().queueAccess(),
                         after.processor().queueAccess(),
                         live("New sessions are accepted with it; those that are open end their turn first.")));
+        identity(rules, "publisher.source.", "namespace");
         constant(rules, ADMINISTRATION, "publisher.source.administration_endpoint");
+    }
+
+    /** Another way to sign in to a service is judged as another connection string is. */
+    private static void identity(Map<String, Rule> rules, String block, String service) {
+        Rule rule = Objects.requireNonNull(rules.get(block + "connection_string"));
+        for (String key : List.of(service, "credential", "tenant_id", "client_id", "client_secret", "authority")) {
+            rules.put(block + key, rule);
+        }
     }
 
     private static final ConfigEffect LEFT_BEHIND =
@@ -155,6 +167,7 @@ final class ConfigRules {
                                 "Leases that are held can be renewed only in the account, and by the kind of key, that"
                                         + " they were won with: two instances would poll the same tables. Restart all of them"
                                         + " with the other."));
+        identity(rules, "ingester.locks.", "account_url");
         constant(
                 rules,
                 refused("Instances that take leases in two containers would poll the same tables: stop all, and restart"
@@ -220,6 +233,12 @@ final class ConfigRules {
                 "publisher.output.type",
                 "publisher.output.connection_string",
                 "publisher.output.administration_endpoint",
+                "publisher.output.namespace",
+                "publisher.output.credential",
+                "publisher.output.tenant_id",
+                "publisher.output.client_id",
+                "publisher.output.client_secret",
+                "publisher.output.authority",
                 "publisher.output.create_entities",
                 "publisher.output.subscriptions",
                 "publisher.output.sessions",

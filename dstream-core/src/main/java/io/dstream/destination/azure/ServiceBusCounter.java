@@ -2,6 +2,7 @@ package io.dstream.destination.azure;
 
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
 import com.azure.messaging.servicebus.administration.models.SubscriptionProperties;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusAdministration;
 import io.dstream.destination.EntityCounter;
 import io.dstream.destination.EntityCounts;
@@ -18,27 +19,27 @@ public final class ServiceBusCounter implements EntityCounter {
     private final ServiceBusAdministrationClient client;
     private final boolean isQueue;
 
-    private ServiceBusCounter(String connectionString, Optional<URI> administrationEndpoint, boolean isQueue) {
-        this.client = ServiceBusAdministration.client(connectionString, administrationEndpoint);
+    private ServiceBusCounter(NamespaceAccess access, Optional<URI> administrationEndpoint, boolean isQueue) {
+        this.client = ServiceBusAdministration.client(access, administrationEndpoint);
         this.isQueue = isQueue;
     }
 
     /**
      * Returns a counter of queues, without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public static ServiceBusCounter ofQueues(String connectionString, Optional<URI> administrationEndpoint) {
-        return new ServiceBusCounter(connectionString, administrationEndpoint, true);
+    public static ServiceBusCounter ofQueues(NamespaceAccess access, Optional<URI> administrationEndpoint) {
+        return new ServiceBusCounter(access, administrationEndpoint, true);
     }
 
     /**
      * Returns a counter of topics, without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public static ServiceBusCounter ofTopics(String connectionString, Optional<URI> administrationEndpoint) {
-        return new ServiceBusCounter(connectionString, administrationEndpoint, false);
+    public static ServiceBusCounter ofTopics(NamespaceAccess access, Optional<URI> administrationEndpoint) {
+        return new ServiceBusCounter(access, administrationEndpoint, false);
     }
 
     @Override

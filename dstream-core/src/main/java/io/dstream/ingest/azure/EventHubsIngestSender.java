@@ -3,6 +3,7 @@ package io.dstream.ingest.azure;
 import com.azure.messaging.eventhubs.EventData;
 import io.dstream.azure.EventHubsConnector;
 import io.dstream.azure.HubSenders;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.ingest.IngestIdentity;
 import io.dstream.ingest.IngestMessage;
 import io.dstream.ingest.IngestProperties;
@@ -25,11 +26,11 @@ public final class EventHubsIngestSender implements IngestSender {
     /**
      * Creates a sender without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public EventHubsIngestSender(String connectionString, String hub) {
+    public EventHubsIngestSender(NamespaceAccess access, String hub) {
         this.hub = hub;
-        this.senders = new HubSenders(new EventHubsConnector(connectionString));
+        this.senders = new HubSenders(new EventHubsConnector(access));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.dstream.azure.BatchingSenders;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.ingest.IngestIdentity;
 import io.dstream.ingest.IngestMessage;
@@ -27,11 +28,11 @@ public final class ServiceBusIngestSender implements IngestSender {
     /**
      * Creates a sender without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusIngestSender(String connectionString, IngestEntity entity) {
+    public ServiceBusIngestSender(NamespaceAccess access, IngestEntity entity) {
         this.entity = entity.name();
-        this.senders = new BatchingSenders(new ServiceBusConnector(connectionString));
+        this.senders = new BatchingSenders(new ServiceBusConnector(access));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.dstream.lease.blob;
 
 import com.azure.core.credential.AzureNamedKeyCredential;
+import com.azure.core.credential.TokenCredential;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerAsyncClient;
 import com.azure.storage.blob.BlobContainerClient;
@@ -29,6 +30,7 @@ public final class LeaseContainer {
     private final BlobContainerAsyncClient asyncClient;
     private final LeaseTerm term;
     private final @Nullable AzureNamedKeyCredential credential;
+    private final @Nullable ReplaceableIdentity identity;
 
     /**
      * Creates it without connecting yet.
@@ -36,8 +38,44 @@ public final class LeaseContainer {
      * @throws IllegalArgumentException if the connection string or the name is malformed; the message does not show them
      */
     public LeaseContainer(String connectionString, String name, LeaseTerm term) {
-        this.credential = credential(connectionString);
-        BlobServiceClientBuilder builder = builder(connectionString, term, credential);
+        this(credential(connectionString), connectionString, name, term);
+    }
+
+    private LeaseContainer(
+            @Nullable AzureNamedKeyCredential credential, String connectionString, String name, LeaseTerm term) {
+        this(builder(connectionString, term, credential), credential, null, name, term);
+    }
+
+    /**
+     * Creates it without connecting yet.
+     *
+     * @param accountUrl such as {@code https://shop.blob.core.windows.net}
+     * @param identity that signs in
+     */
+    public LeaseContainer(String accountUrl, TokenCredential identity, String name, LeaseTerm term) {
+        this(new ReplaceableIdentity(identity), accountUrl, name, term);
+    }
+
+    private LeaseContainer(ReplaceableIdentity identity, String accountUrl, String name, LeaseTerm term) {
+        this(
+                new BlobServiceClientBuilder()
+                        .endpoint(accountUrl)
+                        .credential(identity)
+                        .retryOptions(retry(term)),
+                null,
+                identity,
+                name,
+                term);
+    }
+
+    private LeaseContainer(
+            BlobServiceClientBuilder builder,
+            @Nullable AzureNamedKeyCredential credential,
+            @Nullable ReplaceableIdentity identity,
+            String name,
+            LeaseTerm term) {
+        this.credential = credential;
+        this.identity = identity;
         this.client = builder.buildClient().getBlobContainerClient(name);
         this.asyncClient = builder.buildAsyncClient().getBlobContainerAsyncClient(name);
         this.term = term;
@@ -73,6 +111,18 @@ public final class LeaseContainer {
     }
 
     /**
+     * Signs in by another identity from now on; leases that are held stay held.
+     *
+     * @throws IllegalArgumentException if it was not created with an identity
+     */
+    public void signBy(TokenCredential fresh) {
+        if (identity == null) {
+            throw new IllegalArgumentException("Only an identity can take the place of an identity");
+        }
+        identity.replace(fresh);
+    }
+
+    /**
      * Makes sure that the storage answers.
      *
      * @throws io.dstream.lease.LeaseException if it does not
@@ -85,13 +135,10 @@ public final class LeaseContainer {
 
     private static BlobServiceClientBuilder builder(
             String connectionString, LeaseTerm term, @Nullable AzureNamedKeyCredential credential) {
-        // Two tries within a renewal's third: an answer that comes later is of no use.
-        int trySeconds = (int) Math.max(2, term.renewal().toSeconds() / 2);
-        RequestRetryOptions retry = new RequestRetryOptions(RetryPolicyType.FIXED, 2, trySeconds, 500L, 500L, null);
         try {
             BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                     .connectionString(connectionString)
-                    .retryOptions(retry);
+                    .retryOptions(retry(term));
             if (credential != null) {
                 builder.credential(credential);
             }
@@ -101,6 +148,12 @@ public final class LeaseContainer {
             // Neither the message nor the cause: the SDK quotes parts of the string.
             throw new IllegalArgumentException("The connection string is not one of Azure Storage");
         }
+    }
+
+    /** Two tries within a renewal's third: an answer that comes later is of no use. */
+    private static RequestRetryOptions retry(LeaseTerm term) {
+        int trySeconds = (int) Math.max(2, term.renewal().toSeconds() / 2);
+        return new RequestRetryOptions(RetryPolicyType.FIXED, 2, trySeconds, 500L, 500L, null);
     }
 
     /** Returns the client, for what else lives in the container. */

@@ -3,6 +3,7 @@ package io.dstream.publish.azure;
 import com.azure.messaging.eventhubs.EventData;
 import io.dstream.azure.EventHubsConnector;
 import io.dstream.azure.HubSenders;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.publish.OutboundEvent;
 import io.dstream.publish.Publisher;
 import java.util.List;
@@ -17,10 +18,10 @@ public final class EventHubsPublisher implements Publisher {
     /**
      * Creates a publisher without connecting yet.
      *
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public EventHubsPublisher(String connectionString) {
-        this.senders = new HubSenders(new EventHubsConnector(connectionString));
+    public EventHubsPublisher(NamespaceAccess access) {
+        this.senders = new HubSenders(new EventHubsConnector(access));
     }
 
     @Override

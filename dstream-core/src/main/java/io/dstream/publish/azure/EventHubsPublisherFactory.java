@@ -1,5 +1,6 @@
 package io.dstream.publish.azure;
 
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.PublisherFactory;
 import java.util.Map;
@@ -15,12 +16,9 @@ public final class EventHubsPublisherFactory implements PublisherFactory {
 
     @Override
     public Publisher create(Map<String, String> settings) {
-        String connectionString = settings.get(CONNECTION_STRING);
-        if (connectionString == null || connectionString.isBlank()) {
-            throw new IllegalArgumentException(CONNECTION_STRING + " is missing");
-        }
+        NamespaceAccess access = NamespaceAccess.of(settings);
         try {
-            return new EventHubsPublisher(connectionString);
+            return new EventHubsPublisher(access);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(CONNECTION_STRING + " is not one of Event Hubs");
         }

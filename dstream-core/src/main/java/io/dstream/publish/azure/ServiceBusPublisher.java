@@ -5,6 +5,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.dstream.azure.BatchingSenders;
 import io.dstream.azure.EntityCheck;
 import io.dstream.azure.EntityPlan;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.azure.ServiceBusEntities;
 import io.dstream.publish.OutboundEvent;
@@ -26,10 +27,10 @@ public final class ServiceBusPublisher implements Publisher {
      * Creates a publisher without connecting yet.
      *
      * @param administrationEndpoint where the management operations are served, empty for the service's own
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusPublisher(String connectionString, Optional<URI> administrationEndpoint) {
-        this(connectionString, administrationEndpoint, EntityPlan.USUAL);
+    public ServiceBusPublisher(NamespaceAccess access, Optional<URI> administrationEndpoint) {
+        this(access, administrationEndpoint, EntityPlan.USUAL);
     }
 
     /**
@@ -37,11 +38,11 @@ public final class ServiceBusPublisher implements Publisher {
      *
      * @param administrationEndpoint where the management operations are served, empty for the service's own
      * @param plan how topics and subscriptions are created that are missing
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusPublisher(String connectionString, Optional<URI> administrationEndpoint, EntityPlan plan) {
-        this.entities = new ServiceBusEntities(connectionString, administrationEndpoint, plan);
-        this.senders = new BatchingSenders(new ServiceBusConnector(connectionString));
+    public ServiceBusPublisher(NamespaceAccess access, Optional<URI> administrationEndpoint, EntityPlan plan) {
+        this.entities = new ServiceBusEntities(access, administrationEndpoint, plan);
+        this.senders = new BatchingSenders(new ServiceBusConnector(access));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dstream.publish.azure;
 
 import io.dstream.azure.EntityPlan;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.config.schema.GoDuration;
 import io.dstream.publish.Publisher;
 import io.dstream.publish.PublisherFactory;
@@ -29,13 +30,10 @@ public final class ServiceBusPublisherFactory implements PublisherFactory {
 
     @Override
     public Publisher create(Map<String, String> settings) {
-        String connectionString = settings.get(CONNECTION_STRING);
-        if (connectionString == null || connectionString.isBlank()) {
-            throw new IllegalArgumentException(CONNECTION_STRING + " is missing");
-        }
+        NamespaceAccess access = NamespaceAccess.of(settings);
         Optional<URI> endpoint = endpoint(settings.get(ADMINISTRATION_ENDPOINT));
         try {
-            return new ServiceBusPublisher(connectionString, endpoint, plan(settings));
+            return new ServiceBusPublisher(access, endpoint, plan(settings));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(CONNECTION_STRING + " is not one of Service Bus");
         }

@@ -10,6 +10,7 @@ import com.azure.messaging.eventhubs.models.EventPosition;
 import com.azure.messaging.eventhubs.models.PartitionContext;
 import io.dstream.azure.EventHubsConnector;
 import io.dstream.azure.HubSenders;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.lease.LeaseStore;
 import io.dstream.lease.blob.BlobLeaseStore;
 import io.dstream.lease.blob.LeaseContainer;
@@ -66,11 +67,11 @@ public final class EventHubIngestSessions implements IngestSessions {
      *
      * @param holder the instance, noted for a person to read
      * @param nanos a monotonic clock
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
     public EventHubIngestSessions(
-            String connectionString, String hub, LeaseContainer container, String holder, LongSupplier nanos) {
-        this.connector = new EventHubsConnector(connectionString);
+            NamespaceAccess access, String hub, LeaseContainer container, String holder, LongSupplier nanos) {
+        this.connector = new EventHubsConnector(access);
         this.hub = hub;
         this.container = container;
         this.leases = new BlobLeaseStore(container, holder, nanos);

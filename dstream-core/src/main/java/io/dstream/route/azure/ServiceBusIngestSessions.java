@@ -3,6 +3,7 @@ package io.dstream.route.azure;
 import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverAsyncClient;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.route.IngestSession;
 import io.dstream.route.IngestSessions;
@@ -45,10 +46,10 @@ public final class ServiceBusIngestSessions implements IngestSessions {
      * Creates it without connecting yet.
      *
      * @param nanos a monotonic clock
-     * @throws IllegalArgumentException if the connection string is malformed; the message does not show it
+     * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public ServiceBusIngestSessions(String connectionString, IngestEntity entity, LongSupplier nanos) {
-        this(new ServiceBusConnector(connectionString), entity, nanos);
+    public ServiceBusIngestSessions(NamespaceAccess access, IngestEntity entity, LongSupplier nanos) {
+        this(new ServiceBusConnector(access), entity, nanos);
     }
 
     ServiceBusIngestSessions(ServiceBusConnector connector, IngestEntity entity, LongSupplier nanos) {

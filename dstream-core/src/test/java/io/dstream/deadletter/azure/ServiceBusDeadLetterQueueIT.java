@@ -1,5 +1,6 @@
 package io.dstream.deadletter.azure;
 
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.azure.ServiceBusFixture;
 import io.dstream.deadletter.queue.DeadLetterQueue;
@@ -32,7 +33,7 @@ class ServiceBusDeadLetterQueueIT extends DeadLetterQueueContract {
         namespace.entities().ensureDestination(topic);
         DeadTopics.kill(namespace, topic, count);
         return new ServiceBusDeadLetterQueue(
-                new ServiceBusConnector(namespace.connectionString()), topic, Optional.of("sub1"));
+                new ServiceBusConnector(NamespaceAccess.of(namespace.connectionString())), topic, Optional.of("sub1"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.azure.ServiceBusFixture;
 import io.dstream.cdc.TableName;
@@ -120,7 +121,8 @@ class ServiceBusDeadLettersIT {
         ChangeStream stream =
                 new ChangeStream("Shop", new TableName("dbo", "T1"), "dbo_T1", ServiceBusFixture.newName("topic"));
         DeadLetters letters = letters(queue, stream.destination());
-        try (ServiceBusIngestSender sender = new ServiceBusIngestSender(namespace.connectionString(), queue)) {
+        try (ServiceBusIngestSender sender =
+                new ServiceBusIngestSender(NamespaceAccess.of(namespace.connectionString()), queue)) {
             send(sender, stream, 1, 2);
             killFirst(queue);
             send(sender, stream, 3, 5);
@@ -150,7 +152,8 @@ class ServiceBusDeadLettersIT {
         namespace.entities().ensureIngest(queue);
         ChangeStream stream =
                 new ChangeStream("Shop", new TableName("dbo", "T1"), "dbo_T1", ServiceBusFixture.newName("topic"));
-        try (ServiceBusIngestSender sender = new ServiceBusIngestSender(namespace.connectionString(), queue)) {
+        try (ServiceBusIngestSender sender =
+                new ServiceBusIngestSender(NamespaceAccess.of(namespace.connectionString()), queue)) {
             send(sender, stream, 1, 2);
         }
         killFirst(queue);
@@ -272,14 +275,16 @@ class ServiceBusDeadLettersIT {
         return new ServiceBusDeadLetterEntities(
                 Optional.of(new Ingest(
                         new Namespace(
-                                new ServiceBusConnector(connection),
-                                counts(ServiceBusCounter.ofQueues(connection, namespace.administrationEndpoint()))),
+                                new ServiceBusConnector(NamespaceAccess.of(connection)),
+                                counts(ServiceBusCounter.ofQueues(
+                                        NamespaceAccess.of(connection), namespace.administrationEndpoint()))),
                         queue)),
                 List.of(new Topics(
                         "",
                         new Namespace(
-                                new ServiceBusConnector(connection),
-                                counts(ServiceBusCounter.ofTopics(connection, namespace.administrationEndpoint()))),
+                                new ServiceBusConnector(NamespaceAccess.of(connection)),
+                                counts(ServiceBusCounter.ofTopics(
+                                        NamespaceAccess.of(connection), namespace.administrationEndpoint()))),
                         () -> Set.of(topic))));
     }
 
@@ -289,12 +294,14 @@ class ServiceBusDeadLettersIT {
 
     private static IngestProcessor processor(IngestEntity entity) {
         Router router = new Router(
-                new ServiceBusPublisher(namespace.connectionString(), namespace.administrationEndpoint()),
+                new ServiceBusPublisher(
+                        NamespaceAccess.of(namespace.connectionString()), namespace.administrationEndpoint()),
                 (stream, fence, position) ->
                         stream.table().name() + "/" + position.commitLsn().low(),
                 new EventBatcher(240_000, 1000));
         IngestProcessor processor = new IngestProcessor(
-                new ServiceBusIngestSessions(namespace.connectionString(), entity, System::nanoTime),
+                new ServiceBusIngestSessions(
+                        NamespaceAccess.of(namespace.connectionString()), entity, System::nanoTime),
                 router,
                 SessionLimits.DEFAULTS,
                 Clock.systemUTC(),

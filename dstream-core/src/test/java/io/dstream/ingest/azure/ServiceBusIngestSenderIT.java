@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusFixture;
 import io.dstream.ingest.ChangePacker;
 import io.dstream.ingest.Changes;
@@ -112,7 +113,7 @@ class ServiceBusIngestSenderIT {
     }
 
     private static ServiceBusIngestSender sender(String queue) {
-        return new ServiceBusIngestSender(namespace.connectionString(), IngestEntity.queue(queue));
+        return new ServiceBusIngestSender(NamespaceAccess.of(namespace.connectionString()), IngestEntity.queue(queue));
     }
 
     private static List<ServiceBusReceivedMessage> receive(String queue, int expected) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusFixture;
 import io.dstream.ingest.Payload;
 import io.dstream.publish.OutboundEvent;
@@ -116,11 +117,13 @@ class ServiceBusPublisherIT {
     }
 
     private static ServiceBusPublisher publisher() {
-        return new ServiceBusPublisher(namespace.connectionString(), namespace.administrationEndpoint());
+        return new ServiceBusPublisher(
+                NamespaceAccess.of(namespace.connectionString()), namespace.administrationEndpoint());
     }
 
     private static ServiceBusPublisher withoutManagement() {
-        return new ServiceBusPublisher(namespace.connectionString(), Optional.of(URI.create("http://localhost:1")));
+        return new ServiceBusPublisher(
+                NamespaceAccess.of(namespace.connectionString()), Optional.of(URI.create("http://localhost:1")));
     }
 
     private static OutboundEvent event(int number, int bytes) {

@@ -8,6 +8,7 @@ import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.models.SubQueue;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusFixture;
 import io.dstream.cdc.TableName;
 import io.dstream.ingest.ChangePacker;
@@ -68,7 +69,8 @@ class IngestProcessorIT {
         ChangeStream stream = stream("T1", ServiceBusFixture.newName("topic"));
 
         try (IngestProcessor processor = processor(queue);
-                ServiceBusIngestSender sender = new ServiceBusIngestSender(namespace.connectionString(), queue)) {
+                ServiceBusIngestSender sender =
+                        new ServiceBusIngestSender(NamespaceAccess.of(namespace.connectionString()), queue)) {
             send(sender, stream, FENCE, 1, 5);
             await(() -> processor.status().events() == 5 && processor.status().sessions() == 0);
             send(sender, stream, new Fence(7, 4), 4, 9);
@@ -88,7 +90,8 @@ class IngestProcessorIT {
         sendForeign(queue);
 
         try (IngestProcessor processor = processor(queue);
-                ServiceBusIngestSender sender = new ServiceBusIngestSender(namespace.connectionString(), queue)) {
+                ServiceBusIngestSender sender =
+                        new ServiceBusIngestSender(NamespaceAccess.of(namespace.connectionString()), queue)) {
             send(sender, stream, FENCE, 1, 5);
             await(() -> processor.status().events() == 5 && processor.status().deadLettered() == 1);
         }
@@ -103,7 +106,8 @@ class IngestProcessorIT {
     private static void assertRoutedAcrossARestart(IngestEntity entity, int tables, int changes) {
         namespace.entities().ensureIngest(entity);
         List<ChangeStream> streams = new ArrayList<>();
-        try (ServiceBusIngestSender sender = new ServiceBusIngestSender(namespace.connectionString(), entity)) {
+        try (ServiceBusIngestSender sender =
+                new ServiceBusIngestSender(NamespaceAccess.of(namespace.connectionString()), entity)) {
             for (int table = 0; table < tables; table++) {
                 ChangeStream stream = stream("T" + table, ServiceBusFixture.newName("topic"));
                 streams.add(stream);
@@ -127,12 +131,14 @@ class IngestProcessorIT {
 
     private static IngestProcessor processor(IngestEntity entity) {
         Router router = new Router(
-                new ServiceBusPublisher(namespace.connectionString(), namespace.administrationEndpoint()),
+                new ServiceBusPublisher(
+                        NamespaceAccess.of(namespace.connectionString()), namespace.administrationEndpoint()),
                 (stream, fence, position) ->
                         stream.table().name() + "/" + position.commitLsn().low(),
                 new EventBatcher(240_000, 1000));
         IngestProcessor processor = new IngestProcessor(
-                new ServiceBusIngestSessions(namespace.connectionString(), entity, System::nanoTime),
+                new ServiceBusIngestSessions(
+                        NamespaceAccess.of(namespace.connectionString()), entity, System::nanoTime),
                 router,
                 SessionLimits.DEFAULTS,
                 Clock.systemUTC(),

@@ -6,6 +6,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.azure.ServiceBusConnector;
 import io.dstream.azure.ServiceBusFixture;
 import io.dstream.azure.SlowLine;
@@ -46,8 +47,8 @@ class ServiceBusIngestSessionsIT {
         Assumptions.assumeTrue(local.find(), "a line that is slow needs a namespace on this machine");
         try (SlowLine line = SlowLine.to(Integer.parseInt(local.group(1)), Duration.ofSeconds(2))) {
             String slow = local.replaceFirst("sb://localhost:" + line.port());
-            ServiceBusIngestSessions sessions =
-                    new ServiceBusIngestSessions(new ServiceBusConnector(slow, TRY), queue, System::nanoTime);
+            ServiceBusIngestSessions sessions = new ServiceBusIngestSessions(
+                    new ServiceBusConnector(NamespaceAccess.of(slow), TRY), queue, System::nanoTime);
 
             assertThat(sessions.acceptNext(TRY.plusMillis(300))).isEmpty();
             send(queue, "a");

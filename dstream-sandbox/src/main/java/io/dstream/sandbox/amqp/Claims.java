@@ -1,6 +1,6 @@
 package io.dstream.sandbox.amqp;
 
-import io.dstream.sandbox.amqp.SasTokens.Grant;
+import io.dstream.sandbox.amqp.TokenCheck.Grant;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the tokens of one connection open: everything where no key is set. */
 public final class Claims {
-    private final @Nullable SasTokens tokens;
+    private final @Nullable TokenCheck tokens;
     private final Clock clock;
     private final List<Grant> grants = new ArrayList<>();
 
-    private Claims(@Nullable SasTokens tokens, Clock clock) {
+    private Claims(@Nullable TokenCheck tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -25,7 +25,7 @@ public final class Claims {
     }
 
     /** Returns claims that need a token which passes the check, or any where there is none. */
-    public static Claims of(@Nullable SasTokens tokens, Clock clock) {
+    public static Claims of(@Nullable TokenCheck tokens, Clock clock) {
         return new Claims(tokens, clock);
     }
 

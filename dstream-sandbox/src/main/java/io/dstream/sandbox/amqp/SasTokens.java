@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Checks shared access signatures against the one key of a namespace. Source: Microsoft's page "Service Bus access control
  * with Shared Access Signatures": base64(HMAC-SHA256(key, resource + '\n' + expiry)).
  */
-public final class SasTokens {
+public final class SasTokens implements TokenCheck {
     private static final String SCHEME = "SharedAccessSignature ";
 
     private final String keyName;
@@ -36,10 +36,8 @@ public final class SasTokens {
         this.clock = clock;
     }
 
-    /** What a valid token opens, until when: the path of a resource and all below it. */
-    public record Grant(String path, long expiresAtMillis) {}
-
     /** Returns what the token opens, empty when its form, key name, signature or expiry is not right. */
+    @Override
     public Optional<Grant> grant(String token) {
         if (!token.startsWith(SCHEME)) {
             return Optional.empty();

@@ -27,7 +27,7 @@ public final class BlobServer implements AutoCloseable {
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final HttpListener http;
-    private final SharedKey key = new SharedKey(ACCOUNT, KEY);
+    private final SharedKey key;
     private final BlobFaults faults = new BlobFaults();
     private final AccountRecords records;
     private final Account account;
@@ -37,6 +37,7 @@ public final class BlobServer implements AutoCloseable {
 
     private BlobServer(BlobOptions options, AccountRecords records) throws IOException {
         this.records = records;
+        this.key = new SharedKey(ACCOUNT, KEY, options.identities());
         this.account = new Account(options.clock());
         records.restore(account);
         this.blobs = new BlobApi(account);
@@ -66,6 +67,11 @@ public final class BlobServer implements AutoCloseable {
     /** Returns the port that is listened on. */
     public int port() {
         return http.port();
+    }
+
+    /** Returns the path of the account, which stands behind host and port. */
+    public static String accountPath() {
+        return "/" + ACCOUNT;
     }
 
     /** Returns what the SDKs of each language connect with. */

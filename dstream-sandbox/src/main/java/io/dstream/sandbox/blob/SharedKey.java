@@ -1,5 +1,6 @@
 package io.dstream.sandbox.blob;
 
+import io.dstream.sandbox.amqp.TokenCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** The signature under a request. Source: Authorize with Shared Key, version 2015-02-21 and later. */
 final class SharedKey {
@@ -26,10 +28,14 @@ final class SharedKey {
             "If-Unmodified-Since",
             "Range");
 
+    private static final String BEARER = "Bearer ";
+
     private final String account;
     private final SecretKeySpec key;
+    private final @Nullable TokenCheck identities;
 
-    SharedKey(String account, String base64Key) {
+    SharedKey(String account, String base64Key, @Nullable TokenCheck identities) {
+        this.identities = identities;
         this.account = account;
         this.key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), "HmacSHA256");
     }
@@ -40,10 +46,16 @@ final class SharedKey {
      * @throws StorageException if there is none, or it does not fit
      */
     void check(StorageRequest request) {
+        String given = request.header("Authorization");
+        if (identities != null && given.startsWith(BEARER)) {
+            if (identities.grant(given.substring(BEARER.length())).isEmpty()) {
+                throw StorageError.AUTHENTICATION_FAILED.exception();
+            }
+            return;
+        }
         String expected = "SharedKey " + account + ":" + sign(stringToSign(request));
         boolean fits = MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8),
-                request.header("Authorization").getBytes(StandardCharsets.UTF_8));
+                expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
         if (!fits) {
             throw StorageError.AUTHENTICATION_FAILED.exception();
         }

@@ -4,6 +4,7 @@ import io.dstream.sandbox.amqp.Acceptor;
 import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
+import io.dstream.sandbox.amqp.TokenCheck;
 import io.dstream.sandbox.eventhubs.amqp.EventHubsNode;
 import io.dstream.sandbox.eventhubs.hub.EventHub;
 import io.dstream.sandbox.eventhubs.hub.Namespace;
@@ -57,7 +58,7 @@ public final class EventHubsServer implements AutoCloseable {
         NamespaceRecords records = data == null ? NamespaceRecords.NONE : startup.add(KeptNamespace.open(data));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(options.bindAddress()), options.port());
         String key = options.key();
-        SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
+        TokenCheck tokens = key == null ? options.identities() : new SasTokens(KEY_NAME, key, options.clock());
         Namespace namespace = new Namespace(options.clock(), options.retainedBytes(), records);
         EventHubsNode node = new EventHubsNode(namespace, options.maxMessageBytes(), tokens);
         SelectorLoop loop = startup.add(new SelectorLoop("sandbox-eventhubs"));

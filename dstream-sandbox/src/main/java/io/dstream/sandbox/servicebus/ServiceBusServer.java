@@ -5,6 +5,7 @@ import io.dstream.sandbox.amqp.Acceptor;
 import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
+import io.dstream.sandbox.amqp.TokenCheck;
 import io.dstream.sandbox.servicebus.admin.AdminServer;
 import io.dstream.sandbox.servicebus.admin.BrokerThread;
 import io.dstream.sandbox.servicebus.amqp.AmqpServer;
@@ -83,7 +84,7 @@ public final class ServiceBusServer implements AutoCloseable {
         KeptNamespace kept = data == null ? null : startup.add(KeptNamespace.open(data, new EncodedMessages()));
         SelectorLoop loop = startup.add(new SelectorLoop("sandbox-servicebus"));
         String key = options.key();
-        SasTokens tokens = key == null ? null : new SasTokens(KEY_NAME, key, options.clock());
+        TokenCheck tokens = key == null ? options.identities() : new SasTokens(KEY_NAME, key, options.clock());
         AmqpServer amqp = new AmqpServer(
                 options.clock(), options.maxMessageBytes(), tokens, kept == null ? NamespaceRecords.NONE : kept);
         String tier = options.maxMessageBytes() > ServiceBusOptions.STANDARD_BYTES ? "Premium" : "Standard";

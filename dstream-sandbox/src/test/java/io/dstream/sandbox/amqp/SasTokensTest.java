@@ -19,7 +19,7 @@ class SasTokensTest {
     @Test
     void takesATokenThatIsRightlySigned() {
         assertThat(tokens("root", "the right key", BEFORE).grant(TOKEN))
-                .contains(new SasTokens.Grant("hub1", 1_900_000_000_000L));
+                .contains(new TokenCheck.Grant("hub1", 1_900_000_000_000L));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.dstream.sandbox.eventhubs.amqp;
 
 import io.dstream.sandbox.amqp.Claims;
 import io.dstream.sandbox.amqp.Connections;
-import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SendFaults;
+import io.dstream.sandbox.amqp.TokenCheck;
 import io.dstream.sandbox.eventhubs.hub.Namespace;
 import io.dstream.sandbox.eventhubs.hub.Partition;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventHubsNode {
     private final Namespace namespace;
     private final int maxMessageBytes;
-    private final @Nullable SasTokens tokens;
+    private final @Nullable TokenCheck tokens;
     private final Connections connections = new Connections(connection -> new EventHubLinks(connection, this));
     private final SendFaults faults = new SendFaults();
     private final Map<Partition, Set<EventReceiveLink>> receivers = new HashMap<>();
@@ -30,7 +30,7 @@ public final class EventHubsNode {
      * @param maxMessageBytes of a message or batch: 1048576 in the Standard tier
      * @param tokens checks what clients put to {@code $cbs}, {@code null} where any token opens everything
      */
-    public EventHubsNode(Namespace namespace, int maxMessageBytes, @Nullable SasTokens tokens) {
+    public EventHubsNode(Namespace namespace, int maxMessageBytes, @Nullable TokenCheck tokens) {
         this.namespace = namespace;
         this.maxMessageBytes = maxMessageBytes;
         this.tokens = tokens;

@@ -1,6 +1,6 @@
 package io.dstream.sandbox.servicebus.admin;
 
-import io.dstream.sandbox.amqp.SasTokens;
+import io.dstream.sandbox.amqp.TokenCheck;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.TopicEntity;
 import java.util.List;
@@ -12,7 +12,7 @@ final class AdminApi {
     private final BrokerThread thread;
     private final Broker broker;
     private final Resources resources;
-    private final @Nullable SasTokens tokens;
+    private final @Nullable TokenCheck tokens;
 
     AdminApi(AdminServer.Namespace namespace, BrokerThread thread) {
         this.broker = namespace.broker();

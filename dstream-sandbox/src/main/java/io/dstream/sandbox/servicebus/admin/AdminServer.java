@@ -3,7 +3,7 @@ package io.dstream.sandbox.servicebus.admin;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.dstream.sandbox.amqp.SasTokens;
+import io.dstream.sandbox.amqp.TokenCheck;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +31,7 @@ public final class AdminServer implements AutoCloseable {
      * @param tokens by which clients are let in, {@code null} where any token will do
      */
     public record Namespace(
-            Broker broker, String tier, @Nullable SasTokens tokens) {}
+            Broker broker, String tier, @Nullable TokenCheck tokens) {}
 
     private final HttpServer http;
     private final ExecutorService workers;

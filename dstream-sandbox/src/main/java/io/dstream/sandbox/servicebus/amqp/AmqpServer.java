@@ -2,8 +2,8 @@ package io.dstream.sandbox.servicebus.amqp;
 
 import io.dstream.sandbox.amqp.Claims;
 import io.dstream.sandbox.amqp.Connections;
-import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SendFaults;
+import io.dstream.sandbox.amqp.TokenCheck;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.NamespaceRecords;
 import java.time.Clock;
@@ -18,7 +18,7 @@ public final class AmqpServer {
     private final Broker broker;
     private final Clock clock;
     private final int maxMessageBytes;
-    private final @Nullable SasTokens tokens;
+    private final @Nullable TokenCheck tokens;
     private final Connections connections = new Connections(connection -> new LinkRouter(connection, this));
     private final SendFaults faults = new SendFaults();
     private long lastBrokerTick = System.nanoTime();
@@ -30,7 +30,7 @@ public final class AmqpServer {
      * @param tokens by which clients are let in, {@code null} where any token will do
      * @param records where it is kept
      */
-    public AmqpServer(Clock clock, int maxMessageBytes, @Nullable SasTokens tokens, NamespaceRecords records) {
+    public AmqpServer(Clock clock, int maxMessageBytes, @Nullable TokenCheck tokens, NamespaceRecords records) {
         this.clock = clock;
         this.maxMessageBytes = maxMessageBytes;
         this.tokens = tokens;
