@@ -3,6 +3,7 @@ package io.dstream.rar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.azure.IngestEntity;
+import io.dstream.azure.NamespaceAccess;
 import io.dstream.engine.Role;
 import io.dstream.ingest.IngestMessage;
 import io.dstream.ingest.azure.ServiceBusIngestSender;
@@ -56,8 +57,8 @@ class IngestResourceAdapterIT {
         ScriptedEndpoints first = new ScriptedEndpoints(this::routeOrBreak);
         adapter.endpointActivation(first, spec);
         await(() -> !first.statuses.isEmpty());
-        try (ServiceBusIngestSender sender =
-                new ServiceBusIngestSender(sandbox.serviceBusConnectionString(), IngestEntity.queue("ingest-rar"))) {
+        try (ServiceBusIngestSender sender = new ServiceBusIngestSender(
+                NamespaceAccess.of(sandbox.serviceBusConnectionString()), IngestEntity.queue("ingest-rar"))) {
             send(sender, 1, MESSAGES / 2);
             await(() -> count() > MESSAGES / 2);
 
