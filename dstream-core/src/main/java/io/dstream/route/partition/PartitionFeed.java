@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +44,15 @@ public final class PartitionFeed {
     private final Set<String> lent = new HashSet<>();
     private final Deque<PartitionDelivery> unsettled = new ArrayDeque<>();
     private final Set<Long> settled = new HashSet<>();
-    private final Map<String, SessionNote> notes = new TreeMap<>();
+    private final PartitionNotes notes = new PartitionNotes();
     private long bytes;
+
+    /** Which time in a row this process tries to work on the partition; what was handed out before counts no more. */
     private long tenure;
-    private long noteVersion;
-    private long keptVersion;
+
+    /** Whether the notes of this time are read. */
+    private boolean isLoaded;
+
     private @Nullable PartitionDelivery doneUpTo;
     private boolean isClosed;
 
@@ -109,7 +112,7 @@ public final class PartitionFeed {
             return Optional.empty();
         }
         synchronized (this) {
-            if (isClosed) {
+            if (isClosed || !isLoaded) {
                 return Optional.empty();
             }
             Iterator<Map.Entry<String, Deque<PartitionDelivery>>> all =
@@ -132,7 +135,7 @@ public final class PartitionFeed {
     /** Takes or renews the lock, and moves the checkpoint; returns whether the lock is held. */
     private boolean maintain() {
         if (!storing.tryLock()) {
-            // Another thread does it at this moment.
+            // Another thread does it at this moment, or reads the notes still.
             return lock.isHeld();
         }
         try {
@@ -148,6 +151,11 @@ public final class PartitionFeed {
     }
 
     private boolean takeOver() {
+        synchronized (this) {
+            // Before the lock is held: nothing of an earlier time may take it for its own.
+            tenure++;
+            isLoaded = false;
+        }
         if (!lock.take()) {
             return false;
         }
@@ -159,10 +167,8 @@ public final class PartitionFeed {
             throw e;
         }
         synchronized (this) {
-            tenure++;
-            notes.clear();
-            notes.putAll(loaded);
-            keptVersion = noteVersion;
+            notes.reset(loaded);
+            isLoaded = true;
         }
         return true;
     }
@@ -200,9 +206,13 @@ public final class PartitionFeed {
             isOfNow = since == tenure;
         }
         if (!isOfNow || !lock.isHeld()) {
-            throw new IngestSessionException(
-                    name + " - another process may have taken the partition over", Cause.LOCK_LOST, null);
+            throw lost();
         }
+    }
+
+    private IngestSessionException lost() {
+        return new IngestSessionException(
+                name + " - another process may have taken the partition over", Cause.LOCK_LOST, null);
     }
 
     void confirm(long since) {
@@ -219,8 +229,8 @@ public final class PartitionFeed {
         require(since);
     }
 
-    synchronized Optional<SessionNote> note(String session) {
-        return Optional.ofNullable(notes.get(session));
+    Optional<SessionNote> note(String session) {
+        return notes.of(session);
     }
 
     /** Returns the next messages of a session, after waiting at most so long for the first. */
@@ -247,31 +257,48 @@ public final class PartitionFeed {
 
     /** Keeps a note; those of several sessions that come at once are kept together. */
     void keep(String session, SessionNote note, long since) {
-        long version;
         synchronized (this) {
+            if (since != tenure) {
+                throw lost();
+            }
             notes.put(session, note);
-            noteVersion++;
-            version = noteVersion;
         }
+        storeNote(session, since);
+    }
+
+    private void storeNote(String session, long since) {
         storing.lock();
         try {
-            Map<String, SessionNote> snapshot;
-            long last;
-            synchronized (this) {
-                if (keptVersion >= version) {
-                    return;
-                }
-                snapshot = new TreeMap<>(notes);
-                last = noteVersion;
-            }
             require(since);
-            records.keep(snapshot);
-            synchronized (this) {
-                keptVersion = last;
+            if (!notes.isKept(session)) {
+                PartitionNotes.Snapshot snapshot = notes.snapshot();
+                store(snapshot.notes());
+                notes.kept(snapshot.version());
             }
         } finally {
             storing.unlock();
         }
+    }
+
+    private void store(Map<String, SessionNote> all) {
+        try {
+            records.keep(all);
+        } catch (IngestSessionException e) {
+            if (e.reason() == Cause.LOCK_LOST) {
+                // Somebody wrote them, perhaps this process whose answer got lost: they are read anew.
+                lock.release();
+            }
+            throw e;
+        }
+    }
+
+    /** Settles messages of a session, whose note is stored before, also where that has failed once. */
+    void complete(String session, Collection<PartitionDelivery> deliveries, long since) {
+        require(since);
+        if (!notes.isKept(session)) {
+            storeNote(session, since);
+        }
+        settle(deliveries);
     }
 
     void setAside(PartitionDelivery delivery, String reason, String description, long since) {
@@ -285,7 +312,7 @@ public final class PartitionFeed {
         settle(List.of(delivery));
     }
 
-    synchronized void settle(Collection<PartitionDelivery> deliveries) {
+    private synchronized void settle(Collection<PartitionDelivery> deliveries) {
         deliveries.forEach(delivery -> settled.add(delivery.sequence()));
         PartitionDelivery first = unsettled.peek();
         while (first != null && settled.remove(first.sequence())) {

@@ -50,10 +50,9 @@ final class PartitionSession implements IngestSession {
 
     @Override
     public void complete(List<IngestDelivery> deliveries) {
-        feed.require(since);
         List<PartitionDelivery> done =
                 deliveries.stream().map(PartitionDelivery.class::cast).toList();
-        feed.settle(done);
+        feed.complete(id, done, since);
         received.removeAll(done);
     }
 

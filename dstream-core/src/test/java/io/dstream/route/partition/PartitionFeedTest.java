@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ class PartitionFeedTest {
         private final List<Long> checkpoints = new ArrayList<>();
         private int keeps;
         private int loads;
+        private Runnable whileLoading = () -> {};
         private @Nullable IngestSessionException fault;
     }
 
@@ -78,6 +80,7 @@ class PartitionFeedTest {
         @Override
         public Map<String, SessionNote> load() {
             failOnce();
+            stored.whileLoading.run();
             stored.loads++;
             loaded = stored.loads;
             return Map.copyOf(stored.notes);
@@ -319,5 +322,62 @@ class PartitionFeedTest {
 
         clock.step(Duration.ofSeconds(3));
         assertThat(feed.take()).isPresent();
+    }
+
+    @Test
+    void handsOutNothingBeforeTheNotesAreRead() throws Exception {
+        offer(feed, "a", 1);
+        stored.notes.put("a", note(5));
+        List<Optional<IngestSession>> handedOut = new ArrayList<>();
+        stored.whileLoading = () ->
+                CompletableFuture.runAsync(() -> handedOut.add(feed.take())).join();
+        IngestSession session = feed.take().orElseThrow();
+
+        assertThat(handedOut).containsExactly(Optional.empty());
+        assertThat(session.note()).contains(note(5));
+    }
+
+    @Test
+    void takesNoNoteFromASessionOfATimeBeforeItsLockWasLost() throws Exception {
+        offer(feed, "a", 1);
+        offer(feed, "b", 2);
+        IngestSession late = feed.take().orElseThrow();
+        clock.step(Duration.ofSeconds(31));
+        assertThat(feed.take().orElseThrow().id()).isEqualTo("b");
+        assertThatThrownBy(() -> late.keep(note(5))).isInstanceOf(IngestSessionException.class);
+        late.close();
+
+        assertThat(feed.take().orElseThrow().note()).isEmpty();
+    }
+
+    @Test
+    void storesANoteThatCouldNotBeKeptBeforeItsMessagesAreSettled() throws Exception {
+        offer(feed, "a", 1);
+        IngestSession session = feed.take().orElseThrow();
+        assertThat(session.receive(1, SHORTLY)).hasSize(1);
+        stored.fault = new IngestSessionException("out of reach", Cause.UNREACHABLE, null);
+        assertThatThrownBy(() -> session.keep(note(5))).hasMessage("out of reach");
+        session.close();
+        IngestSession again = feed.take().orElseThrow();
+        assertThat(again.note()).contains(note(5));
+        again.complete(again.receive(1, SHORTLY));
+
+        assertThat(stored.notes).containsEntry("a", note(5));
+        assertThat(feed.take()).isEmpty();
+        assertThat(stored.checkpoints).containsExactly(1L);
+    }
+
+    @Test
+    void takesItsLockAgainWhereTheNotesWereTouchedByAnother() throws Exception {
+        offer(feed, "a", 1);
+        IngestSession session = feed.take().orElseThrow();
+        stored.loads++;
+        assertThatThrownBy(() -> session.keep(note(5))).hasMessage("taken over");
+        session.close();
+        clock.step(Duration.ofSeconds(3));
+
+        IngestSession again = feed.take().orElseThrow();
+        again.keep(note(6));
+        assertThat(stored.notes).containsEntry("a", note(6));
     }
 }
