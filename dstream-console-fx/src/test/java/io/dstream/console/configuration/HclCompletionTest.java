@@ -53,7 +53,8 @@ class HclCompletionTest {
     @Test
     void leavesOutWhatIsSetInTheBlockAlreadyAboveOrBelow() {
         assertThat(offered("ingester {\n  locks {\n    type = \"azure_blob\"\n    |\n    duration = \"15s\"\n  }\n}"))
-                .containsExactly("connection_string", "container_name");
+                .contains("connection_string", "container_name", "account_url", "credential")
+                .doesNotContain("type", "duration");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.dstream.sandbox.entra;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.dstream.sandbox.amqp.TokenCheck;
+import io.dstream.sandbox.sqlserver.session.Identities;
 import io.dstream.sandbox.tls.TlsPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -32,6 +34,8 @@ public final class TokenAuthority implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final List<String> MESSAGING =
             List.of("https://servicebus.azure.net", "https://eventhubs.azure.net");
+    private static final List<String> SQL_SERVER =
+            List.of("https://database.windows.net", "https://database.windows.net/");
     private static final List<String> STORAGE = List.of("https://storage.azure.com");
 
     private final HttpServer http;
@@ -99,6 +103,22 @@ public final class TokenAuthority implements AutoCloseable {
     /** Returns what lets tokens in for storage. */
     public TokenCheck forStorage() {
         return tokens.check(STORAGE);
+    }
+
+    /** Returns what lets tokens in for SQL Server. */
+    public Identities forSqlServer(String login) {
+        TokenCheck check = tokens.check(SQL_SERVER);
+        return new Identities() {
+            @Override
+            public String authority() {
+                return url() + "/" + TENANT;
+            }
+
+            @Override
+            public Optional<String> login(String token) {
+                return check.grant(token).map(grant -> login);
+            }
+        };
     }
 
     private void answer(HttpExchange exchange) throws IOException {

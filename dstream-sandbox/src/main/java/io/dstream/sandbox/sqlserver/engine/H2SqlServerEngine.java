@@ -100,6 +100,11 @@ public final class H2SqlServerEngine implements SqlServerEngine, AutoCloseable {
         if (!server.catalog().accepts(user, password)) {
             throw ServerError.LOGIN_FAILED.with(user);
         }
+        return openKnown(user, database, applicationName);
+    }
+
+    @Override
+    public SqlServerSession openKnown(String user, String database, String applicationName) {
         boolean isAdministrator = user.equalsIgnoreCase(administrator);
         Database opened = server.catalog()
                 .database(database.isEmpty() ? "master" : database)

@@ -28,6 +28,11 @@ public final class FaultyEngine implements SqlServerEngine {
         return new Session(engine.open(user, password, database, applicationName));
     }
 
+    @Override
+    public SqlServerSession openKnown(String user, String database, String applicationName) {
+        return new Session(engine.openKnown(user, database, applicationName));
+    }
+
     private final class Session implements SqlServerSession {
         private final SqlServerSession session;
 

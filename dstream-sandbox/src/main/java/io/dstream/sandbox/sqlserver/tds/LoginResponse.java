@@ -36,9 +36,7 @@ final class LoginResponse {
         LoginAck.encode(out, Math.min(request.tdsVersion(), NEWEST_VERSION));
         int packetBytes = packetBytes();
         EnvironmentChange.packetSize(out, packetBytes, packetBytesBefore);
-        if (request.utf8()) {
-            FeatureExtAck.utf8(out);
-        }
+        FeatureExtAck.encode(out, request.federated() != null, request.utf8());
         end(0);
         out.packetBytes(packetBytes);
     }

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.sqlserver.tds;
 
+import io.dstream.sandbox.sqlserver.session.Identities;
 import io.dstream.sandbox.sqlserver.session.SqlServerEngine;
 import io.dstream.sandbox.sqlserver.tds.tls.TlsContext;
 import java.io.Closeable;
@@ -42,8 +43,8 @@ public final class TdsServer implements AutoCloseable {
 
     private final Duration loginTimeout;
 
-    private TdsServer(SqlServerEngine engine, TlsContext tls, ServerSocket listener, Duration loginTimeout) {
-        this.handshake = new Handshake(engine, tls);
+    private TdsServer(Handshake handshake, TlsContext tls, ServerSocket listener, Duration loginTimeout) {
+        this.handshake = handshake;
         this.tls = tls;
         this.listener = listener;
         this.loginTimeout = loginTimeout;
@@ -56,12 +57,19 @@ public final class TdsServer implements AutoCloseable {
      * @throws UncheckedIOException if the address cannot be bound
      */
     public static TdsServer start(SqlServerEngine engine, InetAddress bind, int port) {
-        return start(engine, bind, port, LOGIN_TIMEOUT);
+        return start(engine, Identities.NONE, bind, port, LOGIN_TIMEOUT);
     }
 
-    static TdsServer start(SqlServerEngine engine, InetAddress bind, int port, Duration loginTimeout) {
+    /** Starts to accept connections on a free port of the loopback interface, also of those who log in by a token. */
+    public static TdsServer start(SqlServerEngine engine, Identities identities) {
+        return start(engine, identities, InetAddress.getLoopbackAddress(), 0, LOGIN_TIMEOUT);
+    }
+
+    static TdsServer start(
+            SqlServerEngine engine, Identities identities, InetAddress bind, int port, Duration loginTimeout) {
         TlsContext tls = TlsContext.create(Clock.systemUTC());
-        TdsServer server = new TdsServer(engine, tls, listen(bind, port), loginTimeout);
+        Handshake handshake = new Handshake(engine, identities, tls);
+        TdsServer server = new TdsServer(handshake, tls, listen(bind, port), loginTimeout);
         daemon(server::accept, "tds-accept-" + server.port()).start();
         return server;
     }

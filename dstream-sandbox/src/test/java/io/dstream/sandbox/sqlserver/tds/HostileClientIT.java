@@ -2,6 +2,7 @@ package io.dstream.sandbox.sqlserver.tds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dstream.sandbox.sqlserver.session.Identities;
 import io.dstream.sandbox.sqlserver.tds.packet.Hex;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ class HostileClientIT {
 
     @BeforeEach
     void start() {
-        server = TdsServer.start(engine, InetAddress.getLoopbackAddress(), 0, Duration.ofSeconds(2));
+        server = TdsServer.start(engine, Identities.NONE, InetAddress.getLoopbackAddress(), 0, Duration.ofSeconds(2));
     }
 
     @AfterEach

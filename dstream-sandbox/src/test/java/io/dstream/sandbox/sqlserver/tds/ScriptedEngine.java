@@ -70,6 +70,11 @@ final class ScriptedEngine implements SqlServerEngine {
         if (!user.equals(USER) || !password.equals(PASSWORD)) {
             throw new SqlErrorException(SqlMessage.error(18456, 14, 1, "Login failed for user '" + user + "'."));
         }
+        return openKnown(user, database, applicationName);
+    }
+
+    @Override
+    public SqlServerSession openKnown(String user, String database, String applicationName) {
         openSessions.incrementAndGet();
         return new ScriptedSession(database.isEmpty() ? "master" : database);
     }

@@ -1,8 +1,8 @@
 package io.dstream.sandbox.sqlserver.tds.message;
 
 import io.dstream.sandbox.sqlserver.tds.packet.Payload;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The optional features that a client asks for, FeatureExt of [MS-TDS] 2.2.6.4. */
 final class FeatureExt {
@@ -12,15 +12,14 @@ final class FeatureExt {
 
     private FeatureExt() {}
 
-    /** Returns the numbers of the features. */
-    static Set<Integer> decode(Payload login) {
+    /** Returns the data of the features by their numbers. */
+    static Map<Integer, Payload> decode(Payload login) {
         int extension = login.part(EXTENSION_SLOT, 2).u16();
         long start = login.part(extension, 4).u32();
         Payload in = login.from(start);
-        Set<Integer> features = new HashSet<>();
+        Map<Integer, Payload> features = new HashMap<>();
         for (int feature = in.u8(); feature != TERMINATOR; feature = in.u8()) {
-            in.skip(in.u32());
-            features.add(feature);
+            features.put(feature, Payload.of(in.bytes(in.u32())));
         }
         return features;
     }

@@ -4,6 +4,8 @@ import io.dstream.sandbox.sqlserver.tds.packet.Payload;
 import io.dstream.sandbox.sqlserver.tds.packet.ProtocolException;
 import io.dstream.sandbox.sqlserver.tds.token.FeatureExtAck;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login, [MS-TDS] 2.2.6.4 LOGIN7.
@@ -11,12 +13,14 @@ import java.nio.charset.StandardCharsets;
  * @param tdsVersion what the client speaks, such as 0x74000004
  * @param packetBytes the size of packets that the client wants, 0 for the server's
  * @param integrated whether the login is by SSPI instead of a password
+ * @param federated the wish to log in by a token, null for a password
  * @param utf8 whether the client can take part in UTF-8
  */
 public record Login7(
         int tdsVersion,
         int packetBytes,
         boolean integrated,
+        @Nullable FederatedLogin federated,
         boolean utf8,
         String user,
         String password,
@@ -50,12 +54,15 @@ public record Login7(
         in.skip(1);
         int flags3 = in.u8();
         in.skip(8);
-        boolean features = (flags3 & EXTENSION) != 0 && (tdsVersion >= FEATURES_SINCE || tdsVersion == TDS_8);
+        boolean extended = (flags3 & EXTENSION) != 0 && (tdsVersion >= FEATURES_SINCE || tdsVersion == TDS_8);
+        Map<Integer, Payload> features = extended ? FeatureExt.decode(in) : Map.of();
+        Payload federated = features.get(FeatureExtAck.FEDERATED_AUTHENTICATION);
         return new Login7(
                 tdsVersion,
                 packetBytes,
                 (flags2 & INTEGRATED_SECURITY) != 0,
-                features && FeatureExt.decode(in).contains(FeatureExtAck.UTF8_SUPPORT),
+                federated == null ? null : FederatedLogin.decode(federated),
+                features.containsKey(FeatureExtAck.UTF8_SUPPORT),
                 text(in, Field.USER),
                 password(in),
                 text(in, Field.APPLICATION),

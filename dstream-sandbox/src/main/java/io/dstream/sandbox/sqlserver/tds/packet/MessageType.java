@@ -7,6 +7,7 @@ public final class MessageType {
     public static final int RESPONSE = 0x04;
     public static final int ATTENTION = 0x06;
     public static final int BULK_LOAD = 0x07;
+    public static final int FEDERATED_TOKEN = 0x08;
     public static final int TRANSACTION_REQUEST = 0x0E;
     public static final int LOGIN7 = 0x10;
     public static final int PRELOGIN = 0x12;

@@ -13,6 +13,7 @@ final class TokenType {
     static final int FEATURE_EXT_ACK = 0xAE;
     static final int ROW = 0xD1;
     static final int ENV_CHANGE = 0xE3;
+    static final int FEDERATED_AUTHENTICATION_INFO = 0xEE;
     static final int DONE = 0xFD;
     static final int DONE_PROC = 0xFE;
     static final int DONE_IN_PROC = 0xFF;

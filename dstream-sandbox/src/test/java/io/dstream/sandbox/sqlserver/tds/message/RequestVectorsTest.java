@@ -58,7 +58,7 @@ class RequestVectorsTest {
 
     @Test
     void answersPreloginWithEveryOption() {
-        String answer = Hex.written(out -> new Prelogin(Encryption.NOT_SUPPORTED).encode(out));
+        String answer = Hex.written(out -> new Prelogin(Encryption.NOT_SUPPORTED, false).encode(out));
 
         assertThat(answer)
                 .isEqualTo("00 00 1A 00 06 01 00 20 00 01 02 00 21 00 01 03 00 22 00 00 04 00 22 00 01 FF"
@@ -97,7 +97,7 @@ class RequestVectorsTest {
 
     @Test
     void showsNoPassword() {
-        Login7 login = new Login7(0, 0, false, false, "sa", "secret", "app", "db");
+        Login7 login = new Login7(0, 0, false, null, false, "sa", "secret", "app", "db");
 
         assertThat(login.toString()).contains("sa").doesNotContain("secret");
     }
