@@ -17,8 +17,9 @@ import java.util.function.Supplier;
  * @param port empty for the port that the instance name leads to
  * @param instance the named instance
  * @param database the source database
- * @param user the login
- * @param password the login's password
+ * @param user the login, or an identity's client; empty where the environment tells who logs in
+ * @param password the login's password; empty where there is none
+ * @param trustStorePassword of the file that {@code trustStore} names; empty where there is none
  * @param properties further properties of the mssql-jdbc driver, no secret among them
  */
 public record SqlServerConnection(
@@ -28,6 +29,7 @@ public record SqlServerConnection(
         String database,
         String user,
         Secret password,
+        Secret trustStorePassword,
         Map<String, String> properties) {
     public SqlServerConnection {
         properties = Map.copyOf(properties);
@@ -48,6 +50,7 @@ public record SqlServerConnection(
                 address.database(),
                 address.user(),
                 Secret.of(address.password()),
+                Secret.of(address.trustStorePassword()),
                 address.properties());
     }
 
@@ -56,19 +59,29 @@ public record SqlServerConnection(
         return "jdbc:sqlserver://" + (isIpv6() ? "" : host + (port.isPresent() ? ":" + port.getAsInt() : ""));
     }
 
-    /** Returns the properties for the driver, the password among them. */
+    /**
+     * Returns the properties for the driver, the passwords among them; {@code certificate} names a file of certificates as
+     * PEM, which the driver does not know.
+     */
     public Properties driverProperties() {
         Properties all = new Properties();
         all.putAll(properties);
         all.setProperty("databaseName", database);
-        all.setProperty("user", user);
-        all.setProperty("password", password.reveal());
+        setUnlessEmpty(all, "user", user);
+        setUnlessEmpty(all, "password", password.reveal());
+        setUnlessEmpty(all, "trustStorePassword", trustStorePassword.reveal());
         instance.ifPresent(name -> all.setProperty("instanceName", name));
         if (isIpv6()) {
             all.setProperty("serverName", host);
             port.ifPresent(number -> all.setProperty("portNumber", Integer.toString(number)));
         }
         return all;
+    }
+
+    private static void setUnlessEmpty(Properties all, String name, String value) {
+        if (!value.isEmpty()) {
+            all.setProperty(name, value);
+        }
     }
 
     private boolean isIpv6() {

@@ -39,6 +39,7 @@ class SqlServerConnectionTest {
                         "TestDB",
                         "sa",
                         Secret.of("p@ss"),
+                        Secret.of(""),
                         Map.of("applicationName", "DStream", "encrypt", "true")));
     }
 
@@ -198,11 +199,22 @@ class SqlServerConnectionTest {
             sqlserver://u:hunter2@h?database=x&encrypt=hunter2          ! sets encrypt to an unknown word
             sqlserver://u:hunter2@h?database=x&trustservercertificate=hunter2 ! sets trustServerCertificate to neither true nor false
             sqlserver://u:hunter2@h?database=x&packet+size=hunter2      ! sets packetSize to no whole number
-            sqlserver://u:hunter2@h?database=x&certificate=/etc/passwd  ! because it makes the driver read a file
+            sqlserver://u:hunter2@h?database=x&retryExec=/etc/passwd  ! because it makes the driver read a file
             jdbc:sqlserver://h;socketFactoryClass=x                     ! because it makes the driver load a class
             jdbc:sqlserver://h;accessTokenCallbackClass=x               ! because it makes the driver load a class
             jdbc:sqlserver://h;keyStoreLocation=x                       ! because it makes the driver read a file
-            jdbc:sqlserver://h;authentication=ActiveDirectoryPassword   ! because only user and password are
+            jdbc:sqlserver://h;authentication=ActiveDirectoryPassword   ! sets authentication to a way that is not supported
+            jdbc:sqlserver://h;accessToken=hunter2                      ! because it takes a secret past DStream
+            sqlserver://h?database=x&fedauth=ActiveDirectoryServicePrincipal ! names no user
+            sqlserver://u@h?database=x&fedauth=ActiveDirectoryServicePrincipal ! names no password
+            sqlserver://u:hunter2@h?database=x&fedauth=ActiveDirectoryDefault ! holds a password, which its authentication takes none
+            sqlserver://h?database=x&fedauth=ActiveDirectoryDefault&encrypt=disable ! sends a token over a connection that is not encrypted
+            jdbc:sqlserver://h;database=x;authentication=ActiveDirectoryDefault;integratedSecurity=true ! sets both authentication and integratedSecurity
+            jdbc:sqlserver://h;database=x;authenticationScheme=NTLM     ! sets authenticationScheme without integratedSecurity
+            jdbc:sqlserver://h;database=x;integratedSecurity=true;authenticationScheme=NTLM ! names no user
+            jdbc:sqlserver://h;integratedSecurity=true;authenticationScheme=hunter2 ! sets authenticationScheme to an unknown word
+            sqlserver://u:hunter2@h?database=x&certificate=ca.pem&trustStore=s ! sets both certificate and trustStore
+            sqlserver://u:hunter2@h?database=x&certificate=ca.pem&TrustServerCertificate=true ! sets trustServerCertificate, so that
             jdbc:sqlserver://h;columnEncryptionSetting=Enabled          ! because columns are streamed as they are stored
             jdbc:sqlserver://h;hunter2                                  ! has a part without =
             jdbc:sqlserver://h;hunter2;a=b                              ! has a part without =
@@ -214,7 +226,7 @@ class SqlServerConnectionTest {
             Server=h;Password="hunter2"x;Database=x                     ! has a value in quotes that is not closed
             Server=np:h;Database=x;Uid=u;Pwd=hunter2                    ! names a protocol other than TCP
             Server=h,x;Database=x;Uid=u;Pwd=hunter2                     ! has no valid port
-            Server=h;Database=x;Uid=u;Pwd=hunter2;Integrated Security=SSPI ! because only user and password are
+            Server=h;Database=x;Uid=u;Pwd=hunter2;Integrated Security=hunter2 ! sets integratedSecurity to neither true nor false
             """)
     void saysWhatIsWrongWithoutRepeatingIt(String text, String expected) {
         assertThatThrownBy(() -> SqlServerConnection.parse(text))
@@ -223,6 +235,51 @@ class SqlServerConnectionTest {
                 .hasMessageContaining(expected)
                 .message()
                 .doesNotContain("hunter2", "passwd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+            sqlserver://h?database=x&fedauth=ActiveDirectoryDefault           ! ActiveDirectoryDefault          !    !
+            sqlserver://app@h?database=x&fedauth=ActiveDirectoryMSI           ! ActiveDirectoryManagedIdentity  ! app !
+            sqlserver://app:secret@h?database=x&fedauth=ActiveDirectoryApplication ! ActiveDirectoryServicePrincipal ! app ! secret
+            jdbc:sqlserver://h;database=x;authentication=ActiveDirectoryManagedIdentity;msiClientId=app ! ActiveDirectoryManagedIdentity ! app !
+            Server=h;Database=x;Authentication=Active Directory Default       ! ActiveDirectoryDefault          !    !
+            Server=h;Database=x;Authentication=Active Directory Integrated;Encrypt=True ! ActiveDirectoryIntegrated !  !
+            """)
+    void signsInWithEntraId(String text, String authentication, String user, String password) throws SQLException {
+        SqlServerConnection connection = SqlServerConnection.parse(text);
+
+        assertThat(connection.user()).isEqualTo(user == null ? "" : user);
+        assertThat(connection.password().reveal()).isEqualTo(password == null ? "" : password);
+        assertThat(connection.properties().get("encrypt")).isNotEqualTo("false");
+        assertThat(asTheDriverReads(connection)).containsEntry("authentication", authentication);
+    }
+
+    @Test
+    void logsInAsTheAccountOfTheProcessOrOfADomain() {
+        assertThat(SqlServerConnection.parse("Server=h;Database=x;Integrated Security=SSPI")
+                        .driverProperties())
+                .containsEntry("integratedSecurity", "true")
+                .doesNotContainKeys("user", "password");
+        assertThat(SqlServerConnection.parse("jdbc:sqlserver://h;databaseName=x;integratedSecurity=true;"
+                                + "authenticationScheme=NTLM;domain=d;user=u;password=p")
+                        .driverProperties())
+                .containsEntry("authenticationScheme", "NTLM")
+                .containsEntry("domain", "d")
+                .containsEntry("user", "u");
+    }
+
+    @Test
+    void encryptsWhereAnAuthorityIsGivenAndShowsNoPasswordOfItsFile() {
+        SqlServerConnection connection =
+                SqlServerConnection.parse("sqlserver://u:p@h?database=x&trustStore=/ca.p12&trustStorePassword=hunter2");
+
+        assertThat(connection.properties()).containsEntry("encrypt", "true").containsEntry("trustStore", "/ca.p12");
+        assertThat(connection.driverProperties()).containsEntry("trustStorePassword", "hunter2");
+        assertThat(connection.toString()).doesNotContain("hunter2");
+        assertThat(SqlServerConnection.parse("sqlserver://u:p@h?database=x&certificate=/ca.pem")
+                        .properties())
+                .containsEntry("encrypt", "true");
     }
 
     @Test

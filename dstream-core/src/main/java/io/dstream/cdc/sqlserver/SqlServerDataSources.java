@@ -1,6 +1,8 @@
 package io.dstream.cdc.sqlserver;
 
 import com.microsoft.sqlserver.jdbc.SQLServerDriver;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
@@ -10,6 +12,8 @@ import java.util.function.LongSupplier;
 public final class SqlServerDataSources {
     /** Given where the properties do not say: no call may hang for ever on a dead connection. */
     private static final Properties DEFAULTS = new Properties();
+
+    private static final String CERTIFICATE = "certificate";
 
     static {
         DEFAULTS.setProperty("applicationName", "DStream");
@@ -33,7 +37,7 @@ public final class SqlServerDataSources {
                 connector(driverUrl, properties), maxConnections, Duration.ofSeconds(30), nanoClock);
     }
 
-    /** Returns what opens connections, as a pool does. */
+    /** Returns what opens connections, as a pool does; {@code certificate} names a PEM file of whom the driver is to trust. */
     public static PooledDataSource.Connector connector(String driverUrl, Properties properties) {
         Properties all = new Properties();
         for (String name : DEFAULTS.stringPropertyNames()) {
@@ -43,6 +47,20 @@ public final class SqlServerDataSources {
         }
         all.putAll(properties);
         SQLServerDriver driver = new SQLServerDriver();
-        return () -> driver.connect(driverUrl, all);
+        Object certificate = all.remove(CERTIFICATE);
+        if (certificate == null) {
+            return () -> driver.connect(driverUrl, all);
+        }
+        PemTrustStore authority = new PemTrustStore(Path.of(certificate.toString()));
+        return () -> driver.connect(driverUrl, trusting(authority, all));
+    }
+
+    private static Properties trusting(PemTrustStore authority, Properties properties) throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty("trustStore", authority.file().toString());
+        all.setProperty("trustStorePassword", PemTrustStore.PASSWORD);
+        all.setProperty("trustStoreType", PemTrustStore.TYPE);
+        return all;
     }
 }

@@ -17,16 +17,21 @@ import java.util.TreeSet;
  * connection string is not the place to decide on that.
  */
 final class DriverProperties {
-    private static final String TEXT = "applicationIntent applicationName databaseName datetimeParameterType"
-            + " failoverPartner hostNameInCertificate instanceName iPAddressPreference password prepareMethod"
-            + " responseBuffering selectMethod serverName sslProtocol user workstationID";
+    private static final String TEXT = "applicationIntent applicationName authentication authenticationScheme"
+            + " databaseName datetimeParameterType domain failoverPartner hostNameInCertificate instanceName"
+            + " iPAddressPreference jaasConfigurationName password prepareMethod realm responseBuffering selectMethod"
+            + " serverCertificate serverName serverSpn sslProtocol trustStore trustStorePassword trustStoreType user"
+            + " workstationID";
     private static final String NUMBER = "bulkCopyForBatchInsertBatchSize cancelQueryTimeout connectRetryCount"
             + " connectRetryInterval lockTimeout loginTimeout packetSize portNumber queryTimeout"
             + " serverPreparedStatementDiscardThreshold socketTimeout statementPoolingCacheSize";
     private static final String BOOLEAN = "delayLoadingLobs disableStatementPooling"
-            + " enablePrepareOnFirstPreparedStatementCall lastUpdateCount multiSubnetFailover"
+            + " enablePrepareOnFirstPreparedStatementCall integratedSecurity lastUpdateCount multiSubnetFailover"
             + " sendStringParametersAsUnicode sendTimeAsDatetime serverNameAsACE TransparentNetworkIPResolution"
-            + " trustServerCertificate useFmtOnly xopenStates";
+            + " trustServerCertificate useDefaultGSSCredential useDefaultJaasConfig useFmtOnly xopenStates";
+
+    /** An authority's certificate as PEM, which go-mssqldb takes and the driver does not. */
+    static final String CERTIFICATE = "certificate";
 
     /** Other spellings of go-mssqldb, ADO.NET and ODBC, in small letters and without spaces. */
     private static final Map<String, String> SYNONYMS = Map.ofEntries(
@@ -39,12 +44,15 @@ final class DriverProperties {
             Map.entry("database", "databaseName"),
             Map.entry("datasource", "serverName"),
             Map.entry("dialtimeout", "loginTimeout"),
+            Map.entry("fedauth", "authentication"),
             Map.entry("initialcatalog", "databaseName"),
             Map.entry("networkaddress", "serverName"),
             Map.entry("port", "portNumber"),
             Map.entry("pwd", "password"),
             Map.entry("server", "serverName"),
+            Map.entry("msiclientid", "user"),
             Map.entry("timeout", "loginTimeout"),
+            Map.entry("trusted_connection", "integratedSecurity"),
             Map.entry("uid", "user"),
             Map.entry("userid", "user"),
             Map.entry("username", "user"),
@@ -74,16 +82,16 @@ final class DriverProperties {
             "typesystemversion");
 
     private static final String LOADS_CLASSES = "because it makes the driver load a class";
-    private static final String READS_FILES =
-            "because it makes the driver read a file: give a trust store to the whole JVM (javax.net.ssl.trustStore)";
-    private static final String SIGNS_IN_OTHERWISE = "because only user and password are: set both";
+    private static final String READS_FILES = "because it makes the driver read a file of secrets";
+    private static final String SIGNS_IN_OTHERWISE =
+            "because it takes a secret past DStream: set authentication, user and password";
     private static final String DECRYPTS = "because columns are streamed as they are stored";
 
     private static final Map<String, String> REFUSED = refused();
 
     private static final Map<String, String> NEUTRAL_VALUES = Map.of(
             "authentication", "notspecified sqlpassword",
-            "authenticationscheme", "nativeauthentication",
+            "fedauth", "",
             "columnencryption", "false disabled",
             "columnencryptionsetting", "disabled",
             "integratedsecurity", "false no",
@@ -100,6 +108,7 @@ final class DriverProperties {
     private static Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>(SYNONYMS);
         names.put("encrypt", "encrypt");
+        names.put(CERTIFICATE, CERTIFICATE);
         for (String name : String.join(" ", TEXT, NUMBER, BOOLEAN).split(" ", -1)) {
             names.put(normalise(name), name);
         }
@@ -111,17 +120,11 @@ final class DriverProperties {
         List.of("trustManagerClass", "trustManagerConstructorArg", "socketFactoryClass", "socketFactoryConstructorArg")
                 .forEach(name -> refused.put(name, LOADS_CLASSES));
         List.of("accessTokenCallback", "accessTokenCallbackClass").forEach(name -> refused.put(name, LOADS_CLASSES));
-        List.of("trustStore", "trustStorePassword", "trustStoreType", "keyStoreLocation", "keyStoreSecret")
+        List.of("keyStoreLocation", "keyStoreSecret", "keyStoreAuthentication", "clientCertificate", "clientKey")
                 .forEach(name -> refused.put(name, READS_FILES));
-        List.of("keyStoreAuthentication", "serverCertificate", "clientCertificate", "clientKey", "clientKeyPassword")
+        List.of("clientKeyPassword", "retryExec", "retryConn", "AttachDBFilename")
                 .forEach(name -> refused.put(name, READS_FILES));
-        List.of("certificate", "retryExec", "retryConn", "AttachDBFilename")
-                .forEach(name -> refused.put(name, READS_FILES));
-        List.of("integratedSecurity", "Trusted_Connection", "authentication", "authenticationScheme", "accessToken")
-                .forEach(name -> refused.put(name, SIGNS_IN_OTHERWISE));
-        List.of("gsscredential", "useDefaultGSSCredential", "jaasConfigurationName", "useDefaultJaasConfig", "realm")
-                .forEach(name -> refused.put(name, SIGNS_IN_OTHERWISE));
-        List.of("domain", "serverSpn", "msiClientId", "AADSecurePrincipalId", "AADSecurePrincipalSecret", "fedauth")
+        List.of("accessToken", "gsscredential", "AADSecurePrincipalId", "AADSecurePrincipalSecret")
                 .forEach(name -> refused.put(name, SIGNS_IN_OTHERWISE));
         List.of("columnEncryption", "columnEncryptionSetting", "enclaveAttestationUrl", "enclaveAttestationProtocol")
                 .forEach(name -> refused.put(name, DECRYPTS));
@@ -153,7 +156,8 @@ final class DriverProperties {
         number++;
         String normalised = normalise(name);
         String refusal = REFUSED.get(normalised);
-        if (WITHOUT_EFFECT.contains(normalised) || (refusal != null && isNeutral(normalised, value))) {
+        boolean isChoice = refusal != null || NEUTRAL_VALUES.containsKey(normalised);
+        if (WITHOUT_EFFECT.contains(normalised) || (isChoice && isNeutral(normalised, value))) {
             return;
         }
         if (refusal != null) {
@@ -183,8 +187,20 @@ final class DriverProperties {
     }
 
     private static String checked(String name, String value) {
-        if (name.equals("encrypt")) {
-            return encrypt(value);
+        switch (name) {
+            case "encrypt" -> {
+                return encrypt(value);
+            }
+            case "authentication" -> {
+                return LoginKind.authentication(value);
+            }
+            case "authenticationScheme" -> {
+                return LoginKind.scheme(value);
+            }
+            case "integratedSecurity" -> {
+                return bool(name, value.equalsIgnoreCase("sspi") ? "true" : value);
+            }
+            default -> {}
         }
         if (isIn(NUMBER, name) && !value.matches("-?\\d{1,9}")) {
             throw new InvalidValueException("sets " + name + " to no whole number");
@@ -221,12 +237,26 @@ final class DriverProperties {
         return Optional.ofNullable(values.remove(name)).filter(value -> !value.isEmpty());
     }
 
+    /** Returns a value that stays. */
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Returns whether what is set is of use on an encrypted connection only. */
+    boolean needsEncryption() {
+        return values.containsKey("authentication")
+                || values.containsKey("trustStore")
+                || values.containsKey(CERTIFICATE);
+    }
+
     Map<String, String> asMap() {
         return Map.copyOf(values);
     }
 
     /** Returns the names that pass, for tests against the driver itself. */
     static Set<String> allowedNames() {
-        return new TreeSet<>(NAMES.values());
+        Set<String> names = new TreeSet<>(NAMES.values());
+        names.remove(CERTIFICATE);
+        return names;
     }
 }

@@ -29,7 +29,7 @@ final class GoUrl {
             parseQuery(text.substring(question + 1), properties);
         }
         // The default of go-mssqldb; a file written for the original expects to reach a server without a certificate.
-        properties.putDefault("encrypt", "false");
+        properties.putDefault("encrypt", Boolean.toString(properties.needsEncryption()));
     }
 
     private static void parseLogin(String login, DriverProperties properties) {

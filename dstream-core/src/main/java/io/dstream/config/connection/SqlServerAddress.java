@@ -12,8 +12,9 @@ import java.util.OptionalInt;
  * @param port empty for the port that the instance name leads to
  * @param instance the named instance
  * @param database the database
- * @param user the login
- * @param password the login's password, a secret
+ * @param user the login, or an identity's client; empty where the environment tells who logs in
+ * @param password the login's password, a secret; empty where there is none
+ * @param trustStorePassword of the file that {@code trustStore} names, a secret; empty where there is none
  * @param properties further properties of the mssql-jdbc driver, no secret among them
  */
 public record SqlServerAddress(
@@ -23,6 +24,7 @@ public record SqlServerAddress(
         String database,
         String user,
         String password,
+        String trustStorePassword,
         Map<String, String> properties) {
     private static final int DEFAULT_PORT = 1433;
 
@@ -62,10 +64,41 @@ public record SqlServerAddress(
             port = OptionalInt.of(DEFAULT_PORT);
         }
         String database = required(properties, "databaseName", "database", "database=NAME");
-        String user = required(properties, "user", "user", "a user");
-        String password = required(properties, "password", "password", "a password");
+        LoginKind login = LoginKind.of(properties);
+        String user = login.isUserNeeded()
+                ? required(properties, "user", "user", "a user")
+                : properties.remove("user").orElse("");
+        String password = password(login, properties);
+        String trustStorePassword = properties.remove("trustStorePassword").orElse("");
+        refuseUselessTrust(properties);
         properties.putDefault("applicationName", "DStream");
-        return new SqlServerAddress(server.host(), port, instance, database, user, password, properties.asMap());
+        return new SqlServerAddress(
+                server.host(), port, instance, database, user, password, trustStorePassword, properties.asMap());
+    }
+
+    private static String password(LoginKind login, DriverProperties properties) {
+        if (login.isPasswordNeeded()) {
+            return required(properties, "password", "password", "a password");
+        }
+        String password = properties.remove("password").orElse("");
+        if (!password.isEmpty() && !login.isPasswordTaken()) {
+            throw new InvalidValueException("holds a password, which its authentication takes none: remove it");
+        }
+        return password;
+    }
+
+    private static void refuseUselessTrust(DriverProperties properties) {
+        boolean isCertificate = properties.get(DriverProperties.CERTIFICATE).isPresent();
+        boolean isStore = properties.get("trustStore").isPresent();
+        if (isCertificate && isStore) {
+            throw new InvalidValueException("sets both certificate and trustStore: remove one");
+        }
+        boolean isUnchecked =
+                properties.get("trustServerCertificate").filter("true"::equals).isPresent();
+        if (isUnchecked && (isCertificate || isStore)) {
+            throw new InvalidValueException("sets trustServerCertificate, so that the certificate is not checked:"
+                    + " remove it, or remove the authority's certificate");
+        }
     }
 
     private static String required(DriverProperties properties, String name, String what, String example) {

@@ -18,10 +18,9 @@ class DriverPropertiesTest {
     }
 
     @Test
-    void allowsNoNameThatLoadsClassesOrReadsFiles() {
+    void allowsNoNameThatLoadsClassesOrReadsSecrets() {
         assertThat(DriverProperties.allowedNames())
-                .noneMatch(name -> name.matches("(?i).*(class|factory|callback|keystore|truststore|certificate|key).*")
-                        && !name.equals("trustServerCertificate")
-                        && !name.equals("hostNameInCertificate"));
+                .noneMatch(name ->
+                        name.matches("(?i).*(class|factory|callback|keystore|clientcertificate|key|accesstoken).*"));
     }
 }
