@@ -47,7 +47,8 @@ public final class EntraCredentials {
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder();
         text(settings, CLIENT_ID).ifPresent(builder::managedIdentityClientId);
         text(settings, TENANT_ID).ifPresent(builder::tenantId);
-        text(settings, AUTHORITY).ifPresent(builder::authorityHost);
+        text(settings, AUTHORITY)
+                .ifPresent(authority -> builder.authorityHost(authority).disableInstanceDiscovery());
         return builder.build();
     }
 

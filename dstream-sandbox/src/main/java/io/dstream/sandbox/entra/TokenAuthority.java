@@ -18,12 +18,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The token endpoint of one tenant, over TLS: it knows one application by its secret or by an assertion. Source: Microsoft's
- * page "OAuth 2.0 client credentials flow on the Microsoft identity platform".
+ * The token endpoint of one tenant, over TLS: it knows one application by its secret or by an assertion; and that of a managed
+ * identity, as a machine has it. Source: Microsoft's pages "OAuth 2.0 client credentials flow on the Microsoft identity
+ * platform" and "How to use managed identities for App Service".
  */
 public final class TokenAuthority implements AutoCloseable {
     public static final String TENANT = "11111111-2222-3333-4444-555555555555";
@@ -31,6 +34,9 @@ public final class TokenAuthority implements AutoCloseable {
 
     private static final String PATH = "/" + TENANT + "/oauth2/v2.0/token";
     private static final String SCOPE_SUFFIX = "/.default";
+    private static final String MACHINE_PATH = "/msi/token";
+    private static final String MACHINE_HEADER = "X-IDENTITY-HEADER";
+    private static final String JWT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final List<String> MESSAGING =
             List.of("https://servicebus.azure.net", "https://eventhubs.azure.net");
@@ -43,6 +49,8 @@ public final class TokenAuthority implements AutoCloseable {
     private final IssuedTokens tokens;
     private final Duration life;
     private final AtomicInteger issued = new AtomicInteger();
+    private final String machineSecret = UUID.randomUUID().toString();
+    private final String assertion = UUID.randomUUID().toString();
     private volatile String secret;
 
     private TokenAuthority(HttpServer http, TlsPort tls, IssuedTokens tokens, Duration life, String secret) {
@@ -90,6 +98,20 @@ public final class TokenAuthority implements AutoCloseable {
         secret = fresh;
     }
 
+    /** Returns the variables by which a machine finds its identity. */
+    public Map<String, String> machineVariables() {
+        return Map.of(
+                "IDENTITY_ENDPOINT",
+                "http://localhost:" + http.getAddress().getPort() + MACHINE_PATH,
+                "IDENTITY_HEADER",
+                machineSecret);
+    }
+
+    /** Returns what a platform signs for the application, which counts in place of its secret. */
+    public String assertion() {
+        return assertion;
+    }
+
     /** Returns how many tokens were issued. */
     public int issued() {
         return issued.get();
@@ -123,6 +145,10 @@ public final class TokenAuthority implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().getPath().equals(MACHINE_PATH)) {
+                answerMachine(exchange);
+                return;
+            }
             String body = new String(exchange.getRequestBody().readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8);
             boolean isToken = exchange.getRequestMethod().equals("POST")
                     && exchange.getRequestURI().getPath().equals(PATH);
@@ -147,6 +173,23 @@ public final class TokenAuthority implements AutoCloseable {
         }
     }
 
+    private void answerMachine(HttpExchange exchange) throws IOException {
+        if (!machineSecret.equals(exchange.getRequestHeaders().getFirst(MACHINE_HEADER))) {
+            send(exchange, 401, error("unauthorized", "the header of the machine is missing"));
+            return;
+        }
+        String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+        String resource = form(query).getOrDefault("resource", "");
+        issued.incrementAndGet();
+        long expires = Clock.systemUTC().instant().plus(life).getEpochSecond();
+        send(
+                exchange,
+                200,
+                "{\"token_type\":\"Bearer\",\"expires_on\":\"" + expires + "\",\"resource\":\"" + resource
+                        + "\",\"access_token\":\"" + tokens.issue(url() + "/" + TENANT + "/", CLIENT, resource)
+                        + "\"}");
+    }
+
     /** Clients ask for what concerns a user besides, which an application has none of. */
     private static String audience(String scopes) {
         return Arrays.stream(scopes.split(" ", -1))
@@ -159,7 +202,12 @@ public final class TokenAuthority implements AutoCloseable {
     private boolean isApplication(Map<String, String> form) {
         return form.getOrDefault("grant_type", "").equals("client_credentials")
                 && form.getOrDefault("client_id", "").equals(CLIENT)
-                && form.getOrDefault("client_secret", "").equals(secret);
+                && (form.getOrDefault("client_secret", "").equals(secret) || isAsserted(form));
+    }
+
+    private boolean isAsserted(Map<String, String> form) {
+        return form.getOrDefault("client_assertion_type", "").equals(JWT_ASSERTION)
+                && form.getOrDefault("client_assertion", "").equals(assertion);
     }
 
     private static Map<String, String> form(String body) {
