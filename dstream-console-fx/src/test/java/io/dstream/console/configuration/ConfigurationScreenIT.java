@@ -64,6 +64,12 @@ class ConfigurationScreenIT extends WindowTest {
         return found.get(0);
     }
 
+    private List<String> offered() {
+        ListView<HclSettings.Setting> list = lookup("#config-completion").queryListView();
+        return seen(
+                () -> list.getItems().stream().map(HclSettings.Setting::name).toList());
+    }
+
     private void replaceByTyping(String sought, String typed) {
         interact(() -> {
             int at = area().getText().indexOf(sought);
@@ -106,7 +112,10 @@ class ConfigurationScreenIT extends WindowTest {
         });
         type(KeyCode.ENTER);
         press(KeyCode.CONTROL, KeyCode.SPACE).release(KeyCode.SPACE, KeyCode.CONTROL);
-        Eventually.holds("no key is missing in the block", () -> !isShown("#config-completion"));
+        Eventually.holds("the keys are offered", () -> isShown("#config-completion"));
+        assertThat(offered()).contains("credential").doesNotContain("type", "container_name");
+        write("no_such_key");
+        Eventually.holds("no key is called so", () -> !isShown("#config-completion"));
         interact(() -> area().moveTo(area().getText().indexOf("    queue {")));
         write("    check");
         press(KeyCode.CONTROL, KeyCode.SPACE).release(KeyCode.SPACE, KeyCode.CONTROL);
