@@ -1,10 +1,13 @@
 package io.dstream.sandbox.eventhubs;
 
+import io.dstream.sandbox.admin.AdminServer;
+import io.dstream.sandbox.admin.StateThread;
 import io.dstream.sandbox.amqp.Acceptor;
 import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.amqp.TokenCheck;
+import io.dstream.sandbox.eventhubs.admin.EventHubsAdmin;
 import io.dstream.sandbox.eventhubs.amqp.EventHubsNode;
 import io.dstream.sandbox.eventhubs.hub.EventHub;
 import io.dstream.sandbox.eventhubs.hub.Namespace;
@@ -16,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 /** An Event Hubs namespace for SDKs of Azure, in memory or kept in a directory. */
 public final class EventHubsServer implements AutoCloseable {
@@ -26,14 +30,21 @@ public final class EventHubsServer implements AutoCloseable {
 
     private final SelectorLoop loop;
     private final EventHubsNode node;
+    private final AdminServer admin;
     private final Acceptor acceptor;
     private final String key;
     private final NamespaceRecords records;
 
     private EventHubsServer(
-            SelectorLoop loop, EventHubsNode node, Acceptor acceptor, String key, NamespaceRecords records) {
+            SelectorLoop loop,
+            EventHubsNode node,
+            AdminServer admin,
+            Acceptor acceptor,
+            String key,
+            NamespaceRecords records) {
         this.loop = loop;
         this.node = node;
+        this.admin = admin;
         this.acceptor = acceptor;
         this.key = key;
         this.records = records;
@@ -62,12 +73,17 @@ public final class EventHubsServer implements AutoCloseable {
         Namespace namespace = new Namespace(options.clock(), options.retainedBytes(), records);
         EventHubsNode node = new EventHubsNode(namespace, options.maxMessageBytes(), tokens);
         SelectorLoop loop = startup.add(new SelectorLoop("sandbox-eventhubs"));
-        Acceptor acceptor = startup.add(Acceptor.listen(loop, address, node.connections(), 0));
+        AdminServer admin = startup.add(AdminServer.start(
+                "sandbox-eventhubs-admin",
+                new InetSocketAddress(address.getAddress(), 0),
+                tokens,
+                new EventHubsAdmin(namespace, new Committing(loop, namespace))));
+        Acceptor acceptor = startup.add(Acceptor.listen(loop, address, node.connections(), admin.port()));
         loop.start(node::pass);
-        return new EventHubsServer(loop, node, acceptor, key == null ? ANY_KEY : key, records);
+        return new EventHubsServer(loop, node, admin, acceptor, key == null ? ANY_KEY : key, records);
     }
 
-    /** Returns the port of AMQP. */
+    /** Returns the port of AMQP, on which the administration API answers too. */
     public int port() {
         return acceptor.port();
     }
@@ -84,20 +100,15 @@ public final class EventHubsServer implements AutoCloseable {
      * @param partitions 1 to 1024
      */
     public boolean createHub(String name, int partitions) {
-        return loop.call(() -> {
-            boolean created = node.namespace().create(name, partitions);
-            node.namespace().commit();
-            return created;
-        });
+        return new Committing(loop, node.namespace())
+                .call(() -> node.namespace().create(name, partitions));
     }
 
     /** Creates a consumer group; false when there is no such hub or the name is taken. */
     public boolean createConsumerGroup(String hub, String group) {
-        return loop.call(() -> {
+        return new Committing(loop, node.namespace()).call(() -> {
             EventHub found = node.namespace().hub(hub);
-            boolean created = found != null && found.addConsumerGroup(group);
-            node.namespace().commit();
-            return created;
+            return found != null && found.addConsumerGroup(group);
         });
     }
 
@@ -106,9 +117,22 @@ public final class EventHubsServer implements AutoCloseable {
         return new NamespaceFaults(loop, node.connections(), node.faults());
     }
 
+    /** Runs what is asked from outside of the loop there, and answers when its effect is on file. */
+    private record Committing(SelectorLoop loop, Namespace namespace) implements StateThread {
+        @Override
+        public <T> T call(Callable<T> task) {
+            return loop.call(() -> {
+                T result = task.call();
+                namespace.commit();
+                return result;
+            });
+        }
+    }
+
     /** Ends all connections and forgets all events that no directory keeps. */
     @Override
     public void close() {
+        admin.close();
         loop.close();
         records.close();
     }

@@ -1,13 +1,14 @@
 package io.dstream.sandbox.servicebus;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.dstream.sandbox.admin.AdminServer;
+import io.dstream.sandbox.admin.StateThread;
 import io.dstream.sandbox.amqp.Acceptor;
 import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
 import io.dstream.sandbox.amqp.SelectorLoop;
 import io.dstream.sandbox.amqp.TokenCheck;
-import io.dstream.sandbox.servicebus.admin.AdminServer;
-import io.dstream.sandbox.servicebus.admin.BrokerThread;
+import io.dstream.sandbox.servicebus.admin.ServiceBusAdmin;
 import io.dstream.sandbox.servicebus.amqp.AmqpServer;
 import io.dstream.sandbox.servicebus.amqp.EncodedMessages;
 import io.dstream.sandbox.servicebus.broker.Broker;
@@ -89,9 +90,10 @@ public final class ServiceBusServer implements AutoCloseable {
                 options.clock(), options.maxMessageBytes(), tokens, kept == null ? NamespaceRecords.NONE : kept);
         String tier = options.maxMessageBytes() > ServiceBusOptions.STANDARD_BYTES ? "Premium" : "Standard";
         AdminServer admin = startup.add(AdminServer.start(
+                "sandbox-servicebus-admin",
                 new InetSocketAddress(address, options.adminPort()),
-                new AdminServer.Namespace(amqp.broker(), tier, tokens),
-                new Committing(loop, amqp.broker())));
+                tokens,
+                new ServiceBusAdmin(amqp.broker(), tier, new Committing(loop, amqp.broker()))));
         Acceptor acceptor = startup.add(Acceptor.listen(
                 loop, new InetSocketAddress(address, options.port()), amqp.connections(), admin.port()));
         TlsPort tls = startup.add(TlsPort.listen(
@@ -198,7 +200,7 @@ public final class ServiceBusServer implements AutoCloseable {
     }
 
     /** Runs what is asked from outside of the loop there, and answers when its effect is on file. */
-    private record Committing(SelectorLoop loop, Broker broker) implements BrokerThread {
+    private record Committing(SelectorLoop loop, Broker broker) implements StateThread {
         @Override
         public <T> T call(Callable<T> task) {
             return loop.call(() -> {

@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.admin;
 
+import io.dstream.sandbox.admin.BadDescriptionException;
+import io.dstream.sandbox.admin.Description;
+import io.dstream.sandbox.admin.Xml;
 import io.dstream.sandbox.servicebus.broker.MessageCounts;
 import io.dstream.sandbox.servicebus.broker.QueueEntity;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;

@@ -1,5 +1,6 @@
 package io.dstream.sandbox.servicebus.admin;
 
+import io.dstream.sandbox.admin.BadDescriptionException;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -1,5 +1,8 @@
 package io.dstream.sandbox.servicebus.admin;
 
+import io.dstream.sandbox.admin.AdminReply;
+import io.dstream.sandbox.admin.AdminRequest;
+import io.dstream.sandbox.admin.Atom;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.QueueEntity;
 import io.dstream.sandbox.servicebus.broker.QueueSettings;

@@ -1,5 +1,9 @@
 package io.dstream.sandbox.servicebus.admin;
 
+import io.dstream.sandbox.admin.AdminReply;
+import io.dstream.sandbox.admin.AdminRequest;
+import io.dstream.sandbox.admin.Atom;
+import io.dstream.sandbox.admin.Xml;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.dstream.sandbox.servicebus.admin;
 
+import io.dstream.sandbox.admin.Atom;
+import io.dstream.sandbox.admin.BadDescriptionException;
+import io.dstream.sandbox.admin.Description;
+import io.dstream.sandbox.admin.TypedValues;
+import io.dstream.sandbox.admin.Xml;
 import io.dstream.sandbox.servicebus.broker.Rule;
 import io.dstream.sandbox.servicebus.broker.filter.BadFilterException;
 import io.dstream.sandbox.servicebus.broker.filter.CorrelationFilter;

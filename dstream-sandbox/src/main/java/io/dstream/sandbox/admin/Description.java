@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.admin;
+package io.dstream.sandbox.admin;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param types declared types of its children by their paths
  * @param pairs lists of keys and values by the paths of the lists
  */
-record Description(
+public record Description(
         String type, Map<String, String> elements, Map<String, String> types, Map<String, Map<String, Object>> pairs) {
     static final Description NONE = new Description("", Map.of(), Map.of(), Map.of());
 
@@ -41,7 +41,7 @@ record Description(
      *
      * @throws BadDescriptionException if it is not well-formed, or has a DTD
      */
-    static Description parse(byte[] xml) {
+    public static Description parse(byte[] xml) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
             return new Walk(reader).description();
@@ -51,13 +51,13 @@ record Description(
     }
 
     @Nullable
-    String get(String name) {
+    public String get(String name) {
         String value = elements.get(name);
         return value == null || value.isBlank() ? null : value.trim();
     }
 
     /** Returns the declared type of a child without its prefix, empty where there is none. */
-    String typeOf(String path) {
+    public String typeOf(String path) {
         String declared = types.getOrDefault(path, "");
         return declared.substring(declared.indexOf(':') + 1);
     }

@@ -1,10 +1,9 @@
-package io.dstream.sandbox.servicebus.admin;
+package io.dstream.sandbox.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.dstream.sandbox.amqp.TokenCheck;
-import io.dstream.sandbox.servicebus.broker.Broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
@@ -24,15 +23,6 @@ public final class AdminServer implements AutoCloseable {
     /** A description is a few kilobytes; a rule's filter is bounded by the service to 1024 characters. */
     private static final int MAX_BODY_BYTES = 1 << 20;
 
-    /**
-     * What is administered.
-     *
-     * @param tier the name of the pricing tier
-     * @param tokens by which clients are let in, {@code null} where any token will do
-     */
-    public record Namespace(
-            Broker broker, String tier, @Nullable TokenCheck tokens) {}
-
     private final HttpServer http;
     private final ExecutorService workers;
 
@@ -41,21 +31,26 @@ public final class AdminServer implements AutoCloseable {
         this.workers = workers;
     }
 
-    /** Listens on an address; every request's work runs on the broker's thread. */
-    public static AdminServer start(InetSocketAddress address, Namespace namespace, BrokerThread thread)
+    /**
+     * Listens on an address.
+     *
+     * @param name of its threads
+     * @param tokens by which clients are let in, {@code null} where any token will do
+     * @param api answers on several threads at once
+     */
+    public static AdminServer start(String name, InetSocketAddress address, @Nullable TokenCheck tokens, AdminApi api)
             throws IOException {
         HttpServer http = HttpServer.create(address, 64);
-        ExecutorService workers = Executors.newFixedThreadPool(THREADS, daemons("sandbox-servicebus-admin-"));
+        ExecutorService workers = Executors.newFixedThreadPool(THREADS, daemons(name + "-"));
         http.setExecutor(workers);
-        AdminApi api = new AdminApi(namespace, thread);
-        http.createContext("/", exchange -> handle(exchange, api));
-        startAsDaemon(http);
+        http.createContext("/", exchange -> handle(exchange, tokens, api));
+        startAsDaemon(http, name);
         return new AdminServer(http, workers);
     }
 
     // The HTTP server's dispatcher inherits daemon status from the thread that starts it.
-    private static void startAsDaemon(HttpServer http) {
-        Thread starter = new Thread(http::start, "sandbox-servicebus-admin-start");
+    private static void startAsDaemon(HttpServer http, String name) {
+        Thread starter = new Thread(http::start, name + "-start");
         starter.setDaemon(true);
         starter.start();
         try {
@@ -74,19 +69,20 @@ public final class AdminServer implements AutoCloseable {
         };
     }
 
-    private static void handle(HttpExchange exchange, AdminApi api) throws IOException {
+    private static void handle(HttpExchange exchange, @Nullable TokenCheck tokens, AdminApi api) throws IOException {
         try (exchange) {
-            send(exchange, answer(exchange, api));
+            send(exchange, answer(exchange, tokens, api));
         }
     }
 
-    private static AdminReply answer(HttpExchange exchange, AdminApi api) throws IOException {
+    private static AdminReply answer(HttpExchange exchange, @Nullable TokenCheck tokens, AdminApi api)
+            throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             return AdminReply.error(413, "The request is too large.");
         }
         String token = exchange.getRequestHeaders().getFirst("Authorization");
-        if (!api.permits(token == null ? "" : token)) {
+        if (tokens != null && tokens.grant(token == null ? "" : token).isEmpty()) {
             return AdminReply.error(401, "InvalidSignature: The token has an invalid signature, or it has expired.");
         }
         try {

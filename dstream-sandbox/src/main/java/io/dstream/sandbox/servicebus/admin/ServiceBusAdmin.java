@@ -1,32 +1,34 @@
 package io.dstream.sandbox.servicebus.admin;
 
-import io.dstream.sandbox.amqp.TokenCheck;
+import io.dstream.sandbox.admin.AdminApi;
+import io.dstream.sandbox.admin.AdminReply;
+import io.dstream.sandbox.admin.AdminRequest;
+import io.dstream.sandbox.admin.StateThread;
 import io.dstream.sandbox.servicebus.broker.Broker;
 import io.dstream.sandbox.servicebus.broker.TopicEntity;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Routes requests by path: {@code queue-or-topic}, {@code topic/subscriptions/name}, {@code $Resources/queues}. */
-final class AdminApi {
-    private final BrokerThread thread;
+public final class ServiceBusAdmin implements AdminApi {
+    private final StateThread thread;
     private final Broker broker;
     private final Resources resources;
-    private final @Nullable TokenCheck tokens;
 
-    AdminApi(AdminServer.Namespace namespace, BrokerThread thread) {
-        this.broker = namespace.broker();
+    /**
+     * Creates the API.
+     *
+     * @param tier the name of the pricing tier
+     * @param thread where the work of each request runs
+     */
+    public ServiceBusAdmin(Broker broker, String tier, StateThread thread) {
+        this.broker = broker;
         this.thread = thread;
-        this.resources = new Resources(broker, namespace.tier());
-        this.tokens = namespace.tokens();
+        this.resources = new Resources(broker, tier);
     }
 
-    /** Returns whether a token is good: where a key is set, its signature and expiry are checked. */
-    boolean permits(String token) {
-        return tokens == null || tokens.grant(token).isPresent();
-    }
-
-    AdminReply answer(AdminRequest request) {
+    @Override
+    public AdminReply answer(AdminRequest request) {
         return thread.call(() -> route(request));
     }
 

@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.admin;
+package io.dstream.sandbox.admin;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** Values with their declared XML types. Source: XML Schema part 2. */
-final class TypedValues {
+public final class TypedValues {
     private TypedValues() {}
 
     /**
@@ -18,7 +18,7 @@ final class TypedValues {
      * @param declared type with or without a prefix
      * @throws BadDescriptionException if the type is not served or the value not of it
      */
-    static Object parse(String declared, String text) {
+    public static Object parse(String declared, String text) {
         String type = declared.substring(declared.indexOf(':') + 1);
         try {
             return switch (type) {
@@ -51,7 +51,7 @@ final class TypedValues {
     }
 
     /** Writes a value as an element with its type. */
-    static String element(Object value) {
+    public static String element(Object value) {
         String text =
                 value instanceof Double number ? BigDecimal.valueOf(number).toPlainString() : value.toString();
         return "<Value i:type=\"d6p1:" + type(value) + "\" xmlns:d6p1=\"http://www.w3.org/2001/XMLSchema\">"

@@ -1,22 +1,22 @@
-package io.dstream.sandbox.servicebus.admin;
+package io.dstream.sandbox.admin;
 
 import java.time.Instant;
 import java.util.List;
 
 /** Atom documents around descriptions. */
-final class Atom {
+public final class Atom {
     private static final String NAMESPACE = " xmlns=\"http://www.w3.org/2005/Atom\">";
 
     private Atom() {}
 
     /** An entity in an entry. */
-    record Entry(String path, String title, Instant createdAt, Instant updatedAt, String description) {
+    public record Entry(String path, String title, Instant createdAt, Instant updatedAt, String description) {
         /** An entity right under its namespace. */
-        Entry(String title, Instant createdAt, Instant updatedAt, String description) {
+        public Entry(String title, Instant createdAt, Instant updatedAt, String description) {
             this(title, title, createdAt, updatedAt, description);
         }
 
-        String xml() {
+        public String xml() {
             return "<entry" + NAMESPACE
                     + Xml.element("id", "sb://localhost/" + path)
                     + "<title type=\"text\">" + Xml.escape(title) + "</title>"
@@ -29,7 +29,7 @@ final class Atom {
     }
 
     /** The entries of a page, with a link to the next one where more follow. */
-    static String feed(String title, List<Entry> all, AdminRequest.Page page) {
+    public static String feed(String title, List<Entry> all, AdminRequest.Page page) {
         int from = Math.min(page.skip(), all.size());
         int to = Math.min(from + page.top(), all.size());
         StringBuilder xml = new StringBuilder("<feed" + NAMESPACE);

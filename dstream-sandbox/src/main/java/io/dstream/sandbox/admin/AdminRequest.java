@@ -1,4 +1,4 @@
-package io.dstream.sandbox.servicebus.admin;
+package io.dstream.sandbox.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.util.Arrays;
@@ -10,12 +10,12 @@ import java.util.List;
  * @param path decoded segments
  * @param updates whether an existing entity is meant ({@code If-Match})
  */
-record AdminRequest(String method, List<String> path, Page page, boolean updates, Description description) {
+public record AdminRequest(String method, List<String> path, Page page, boolean updates, Description description) {
     /** Which part of a list is wanted. */
-    record Page(int skip, int top) {
+    public record Page(int skip, int top) {
         private static final int MOST = 100;
 
-        static Page of(String query) {
+        public static Page of(String query) {
             int skip = 0;
             int top = MOST;
             for (String parameter : query.split("&", -1)) {
@@ -34,7 +34,7 @@ record AdminRequest(String method, List<String> path, Page page, boolean updates
         }
     }
 
-    static AdminRequest of(HttpExchange exchange, byte[] body) {
+    public static AdminRequest of(HttpExchange exchange, byte[] body) {
         String query = exchange.getRequestURI().getQuery();
         List<String> path = Arrays.stream(exchange.getRequestURI().getPath().split("/", -1))
                 .filter(segment -> !segment.isEmpty())
