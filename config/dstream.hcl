@@ -68,9 +68,13 @@ ingester {
         # client_secret = "{{ file "/run/secrets/dstream-client" }}"
         # authority = "https://login.microsoftonline.us"
 
-        # Where queues and topics are managed. Default: the namespace itself over HTTPS and, for an emulator
+        # Where queues, topics and event hubs are managed. Default: the namespace itself over HTTPS and, for an emulator
         # (UseDevelopmentEmulator=true), the endpoint's own port or 5300 over HTTP.
         # administration_endpoint = "http://localhost:5300"
+
+        # Only for azure_event_hubs: how many partitions the event hub is created with where it is missing, from 1 to 1024
+        # (1 to 32 in the Basic and Standard tiers); at most as many instances share it. Default: 4.
+        # partitions = 4
     }
 
     # Where leases are taken, one for each table, so that several servers share the tables. Required.
@@ -187,11 +191,15 @@ publisher {
         # Required for azure_service_bus and azure_event_hubs: the connection string of the namespace.
         connection_string = "{{ env "DSTREAM_PUBLISHER_CONNECTION_STRING" }}"
 
-        # Only for azure_service_bus. Whether missing topics and subscriptions are created, which takes the Manage right;
-        # where not, they are not looked at either. Default: true.
+        # Whether missing topics, subscriptions and event hubs are created, which takes the Manage right; where not, those of
+        # Service Bus are not looked at either. Default: true.
         create_entities = true
 
-        # What a topic is created with: its subscriptions, parted by commas, and whether they have sessions; how long ids of
+        # Only for azure_event_hubs: how many partitions an event hub is created with, from 1 to 1024 (1 to 32 in the Basic
+        # and Standard tiers). Default: 4.
+        # partitions = 4
+
+        # Only for azure_service_bus: what a topic is created with: its subscriptions, parted by commas, and whether they have sessions; how long ids of
         # messages are remembered, to drop repeats, from 20s to 168h; how long an event waits, by default for ever.
         # subscriptions = "sub1"
         # sessions = false

@@ -17,7 +17,7 @@ final class DStreamSchema {
     static final Setting ADMINISTRATION_ENDPOINT_SETTING = Setting.optional(
             ADMINISTRATION_ENDPOINT,
             Kind.TEXT,
-            "Where queues and topics are managed, as `http://host:port`; by default the namespace itself over HTTPS and,"
+            "Where queues, topics and event hubs are managed, as `http://host:port`; by default the namespace itself over HTTPS and,"
                     + " for the emulator, the endpoint's port or 5300 over HTTP.");
 
     private static final BlockSchema POLL_INTERVAL_DEFAULTS = block(
@@ -67,7 +67,8 @@ final class DStreamSchema {
                     "Required unless `direct` or `namespace` is set: the connection string of the namespace."),
             ADMINISTRATION_ENDPOINT_SETTING,
             EntitySettings.CREATE_ENTITIES_SETTING,
-            EntitySettings.DUPLICATE_DETECTION_SETTING);
+            EntitySettings.DUPLICATE_DETECTION_SETTING,
+            EntitySettings.PARTITIONS_SETTING);
 
     private static final BlockSchema LOCKS = block(
             "locks",

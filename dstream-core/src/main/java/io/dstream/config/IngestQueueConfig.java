@@ -9,14 +9,9 @@ import java.util.Optional;
  * @param kind which of them
  * @param name the entity's; of {@link Kind#DIRECT} what events say in its place
  * @param access the namespace it lies in, empty for {@link Kind#DIRECT}
- * @param isCreated whether it is created where it is missing
- * @param duplicateDetection how long it remembers the ids of messages where it is created
+ * @param creation how it is created where it is missing
  */
-public record IngestQueueConfig(
-        Kind kind, String name, Optional<ServiceBusConnection> access, boolean isCreated, Duration duplicateDetection) {
-    /** Ten minutes. */
-    public static final Duration DUPLICATE_DETECTION = Duration.ofMinutes(10);
-
+public record IngestQueueConfig(Kind kind, String name, Optional<ServiceBusConnection> access, Creation creation) {
     /** The subscription that the processor receives from where the ingest queue is a topic. */
     public static final String SUBSCRIPTION = "sub1";
 
@@ -29,9 +24,21 @@ public record IngestQueueConfig(
         DIRECT
     }
 
+    /**
+     * How it is created where it is missing.
+     *
+     * @param isWanted whether it is created at all
+     * @param duplicateDetection how long a queue or topic remembers the ids of messages
+     * @param partitions of an event hub, 1 to 1024
+     */
+    public record Creation(boolean isWanted, Duration duplicateDetection, int partitions) {
+        /** Ten minutes, four partitions. */
+        public static final Creation USUAL = new Creation(true, Duration.ofMinutes(10), 4);
+    }
+
     /** Creates one that is created where it is missing. */
     public IngestQueueConfig(Kind kind, String name, Optional<ServiceBusConnection> access) {
-        this(kind, name, access, true, DUPLICATE_DETECTION);
+        this(kind, name, access, Creation.USUAL);
     }
 
     /** The ingester publishes to the destinations itself. */

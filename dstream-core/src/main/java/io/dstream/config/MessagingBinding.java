@@ -1,7 +1,6 @@
 package io.dstream.config;
 
 import io.dstream.config.schema.Section;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +38,8 @@ final class MessagingBinding {
                     DStreamSchema.CONNECTION_STRING,
                     DStreamSchema.ADMINISTRATION_ENDPOINT,
                     EntitySettings.CREATE_ENTITIES,
-                    EntitySettings.DUPLICATE_DETECTION)) {
+                    EntitySettings.DUPLICATE_DETECTION,
+                    EntitySettings.PARTITIONS)) {
                 if (block.has(key)) {
                     block.report(key, key + " has no meaning where type is \"direct\": remove it");
                 }
@@ -56,14 +56,23 @@ final class MessagingBinding {
         Optional<ServiceBusConnection> connection = connection(block);
         require(block, NAME);
         name.ifPresent(wanted -> connection.ifPresent(found -> requireEntity(block, found, wanted)));
-        boolean isCreated = EntitySettings.isCreating(block);
-        Optional<Duration> duplicateDetection = EntitySettings.duplicateDetection(block);
-        return name.flatMap(named -> connection.map(found -> new IngestQueueConfig(
-                kind,
-                named,
-                Optional.of(found),
-                isCreated,
-                duplicateDetection.orElse(IngestQueueConfig.DUPLICATE_DETECTION))));
+        IngestQueueConfig.Creation creation = creation(block, kind);
+        return name.flatMap(
+                named -> connection.map(found -> new IngestQueueConfig(kind, named, Optional.of(found), creation)));
+    }
+
+    private static IngestQueueConfig.Creation creation(Section block, IngestQueueConfig.Kind kind) {
+        IngestQueueConfig.Creation usual = IngestQueueConfig.Creation.USUAL;
+        if (block.has(EntitySettings.PARTITIONS) && kind != IngestQueueConfig.Kind.EVENT_HUB) {
+            block.report(
+                    EntitySettings.PARTITIONS,
+                    "partitions has a meaning only where type is \"" + EVENT_HUBS + "\": remove it");
+            return usual;
+        }
+        return new IngestQueueConfig.Creation(
+                EntitySettings.isCreating(block),
+                EntitySettings.duplicateDetection(block).orElse(usual.duplicateDetection()),
+                EntitySettings.partitions(block).orElse(usual.partitions()));
     }
 
     /** What only some types need cannot be required by the schema. */

@@ -5,8 +5,10 @@ import io.dstream.config.schema.BlockSchema.Occurrence;
 import io.dstream.config.schema.Setting;
 import io.dstream.config.schema.Setting.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings of the {@code output} block, by its type. */
 final class OutputSchema {
@@ -77,6 +79,7 @@ final class OutputSchema {
     static final BlockSchema ANY = schema(
             Occurrence.NAMED_OPEN,
             withEntities(
+                    anyEntities(),
                     Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
@@ -90,6 +93,7 @@ final class OutputSchema {
     private static final BlockSchema OF_SERVICE_BUS = schema(
             Occurrence.ONCE,
             withEntities(
+                    EntitySettings.OF_SERVICE_BUS,
                     Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
@@ -99,11 +103,13 @@ final class OutputSchema {
 
     private static final BlockSchema OF_EVENT_HUBS = schema(
             Occurrence.ONCE,
-            withIdentity(
+            withEntities(
+                    EntitySettings.OF_EVENT_HUBS,
                     Setting.optional(
                             DStreamSchema.CONNECTION_STRING,
                             Kind.SECRET,
                             "The connection string of the Event Hubs namespace."),
+                    DStreamSchema.ADMINISTRATION_ENDPOINT_SETTING,
                     PARTITION_KEY_SETTING));
 
     /** The original asks for a connection string even here, where it has no meaning. */
@@ -132,16 +138,17 @@ final class OutputSchema {
         };
     }
 
-    private static List<Setting> withEntities(Setting... own) {
-        List<Setting> settings = withIdentity(own);
-        settings.addAll(EntitySettings.OF_OUTPUT);
+    private static List<Setting> withEntities(List<Setting> entities, Setting... own) {
+        List<Setting> settings = new ArrayList<>(List.of(own));
+        settings.addAll(IdentitySettings.OF_NAMESPACE);
+        settings.addAll(entities);
         return settings;
     }
 
-    private static List<Setting> withIdentity(Setting... own) {
-        List<Setting> settings = new ArrayList<>(List.of(own));
-        settings.addAll(IdentitySettings.OF_NAMESPACE);
-        return settings;
+    private static List<Setting> anyEntities() {
+        Set<Setting> settings = new LinkedHashSet<>(EntitySettings.OF_SERVICE_BUS);
+        settings.addAll(EntitySettings.OF_EVENT_HUBS);
+        return List.copyOf(settings);
     }
 
     private static BlockSchema schema(Occurrence occurrence, List<Setting> own) {

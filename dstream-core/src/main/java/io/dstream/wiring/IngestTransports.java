@@ -3,7 +3,9 @@ package io.dstream.wiring;
 import io.dstream.azure.EntityCheck;
 import io.dstream.azure.EntityCheck.State;
 import io.dstream.azure.EntityPlan;
+import io.dstream.azure.EventHubEntities;
 import io.dstream.azure.EventHubsConnector;
+import io.dstream.azure.HubPlan;
 import io.dstream.azure.HubSenders;
 import io.dstream.azure.IngestEntity;
 import io.dstream.azure.NamespaceAccess;
@@ -18,6 +20,7 @@ import io.dstream.publish.PublishException;
 import io.dstream.route.IngestSessions;
 import io.dstream.route.azure.EventHubIngestSessions;
 import io.dstream.route.azure.ServiceBusIngestSessions;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -60,25 +63,31 @@ final class IngestTransports {
                 ServiceBusEntities entities = new ServiceBusEntities(
                         namespace,
                         connection.administrationEndpoint(),
-                        EntityPlan.ofIngest(queue.isCreated(), queue.duplicateDetection()));
+                        EntityPlan.ofIngest(
+                                queue.creation().isWanted(), queue.creation().duplicateDetection()));
                 yield () -> entities.ensureIngest(entity(queue));
             }
-            case EVENT_HUB -> () -> List.of(hub(namespace, queue.name()));
+            case EVENT_HUB -> {
+                EventHubEntities entities = new EventHubEntities(
+                        namespace,
+                        connection.administrationEndpoint(),
+                        new HubPlan(
+                                queue.creation().isWanted(), queue.creation().partitions()),
+                        Clock.systemUTC());
+                yield () -> List.of(hub(entities, namespace, queue.name()));
+            }
             case DIRECT -> throw none(queue);
         };
     }
 
-    private static EntityCheck hub(NamespaceAccess namespace, String hub) {
+    private static EntityCheck hub(EventHubEntities entities, NamespaceAccess namespace, String hub) {
         try (HubSenders senders = new HubSenders(new EventHubsConnector(namespace))) {
-            return new EntityCheck(hub, State.EXISTED, hub + " has " + senders.open(hub) + " partitions");
+            return entities.ensure(hub, senders);
         } catch (PublishException e) {
             if (e.isTransient()) {
                 return new EntityCheck(hub, State.UNREACHABLE, String.valueOf(e.getMessage()));
             }
-            throw new IllegalStateException(
-                    e.getMessage() + "; create the event hub, with as many partitions as"
-                            + " instances are to share it",
-                    e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -139,7 +139,6 @@ class EntraIdentityIT {
 
     @Test
     void signsInToEachServiceByTokensAndTakesAnotherSecretWithoutARestart() throws Exception {
-        boolean unused = services.hubs().createHub(HUB, PARTITIONS);
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.freePorts())) {
             CommittedChanges changes = new CommittedChanges(sandbox);
             changes.commit(10);
@@ -264,6 +263,7 @@ class EntraIdentityIT {
                         type = "azure_event_hubs"
                         namespace = "localhost:%d"
                         destination = "%s"
+                        partitions = %d
                         %s
                     }
                 }
@@ -277,6 +277,7 @@ class EntraIdentityIT {
                         identity,
                         services.hubsTls().port(),
                         HUB,
+                        PARTITIONS,
                         identity);
     }
 }

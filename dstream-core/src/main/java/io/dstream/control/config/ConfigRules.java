@@ -106,6 +106,7 @@ final class ConfigRules {
             identity(rules, block, "namespace");
             constant(rules, CREATION, block + "create_entities", block + "duplicate_detection_window");
         }
+        constant(rules, CREATION, "ingester.queue.partitions");
         rules.put(
                 "ingester.queue.type",
                 (before, after, isRemoved) -> before.ingester().queue().kind()
@@ -244,6 +245,7 @@ final class ConfigRules {
                 "publisher.output.sessions",
                 "publisher.output.duplicate_detection_window",
                 "publisher.output.time_to_live",
+                "publisher.output.partitions",
                 "publisher.output.pretty");
         constant(
                 rules,

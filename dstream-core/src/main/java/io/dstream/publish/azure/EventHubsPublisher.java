@@ -1,6 +1,7 @@
 package io.dstream.publish.azure;
 
 import com.azure.messaging.eventhubs.EventData;
+import io.dstream.azure.EventHubEntities;
 import io.dstream.azure.EventHubsConnector;
 import io.dstream.azure.HubSenders;
 import io.dstream.azure.NamespaceAccess;
@@ -14,19 +15,22 @@ public final class EventHubsPublisher implements Publisher {
     private static final String KEY = "key";
 
     private final HubSenders senders;
+    private final EventHubEntities entities;
 
     /**
      * Creates a publisher without connecting yet.
      *
+     * @param entities creates hubs that are missing
      * @throws IllegalArgumentException if a connection string is malformed; the message does not show it
      */
-    public EventHubsPublisher(NamespaceAccess access) {
+    public EventHubsPublisher(NamespaceAccess access, EventHubEntities entities) {
         this.senders = new HubSenders(new EventHubsConnector(access));
+        this.entities = entities;
     }
 
     @Override
     public void prepare(String destination) {
-        var unused = senders.open(destination);
+        var unused = entities.ensure(destination, senders);
     }
 
     @Override

@@ -9,12 +9,10 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Creates publishers of type {@code azure_service_bus}. */
 public final class ServiceBusPublisherFactory implements PublisherFactory {
     public static final String CONNECTION_STRING = "connection_string";
-    public static final String ADMINISTRATION_ENDPOINT = "administration_endpoint";
 
     private static final String CREATE_ENTITIES = "create_entities";
     private static final String SUBSCRIPTIONS = "subscriptions";
@@ -31,7 +29,7 @@ public final class ServiceBusPublisherFactory implements PublisherFactory {
     @Override
     public Publisher create(Map<String, String> settings) {
         NamespaceAccess access = NamespaceAccess.of(settings);
-        Optional<URI> endpoint = endpoint(settings.get(ADMINISTRATION_ENDPOINT));
+        Optional<URI> endpoint = AdministrationEndpoint.of(settings);
         try {
             return new ServiceBusPublisher(access, endpoint, plan(settings));
         } catch (IllegalArgumentException e) {
@@ -52,20 +50,5 @@ public final class ServiceBusPublisherFactory implements PublisherFactory {
                 "true".equals(settings.get(SESSIONS)),
                 duplicateDetection == null ? usual.duplicateDetection() : GoDuration.parse(duplicateDetection),
                 timeToLive == null ? Optional.empty() : Optional.of(GoDuration.parse(timeToLive)));
-    }
-
-    private static Optional<URI> endpoint(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            URI uri = URI.create(text);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                return Optional.of(uri);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(ADMINISTRATION_ENDPOINT + " is not an http or https address");
-        }
-        throw new IllegalArgumentException(ADMINISTRATION_ENDPOINT + " is not an http or https address");
     }
 }
