@@ -49,8 +49,7 @@ final class Redeployment {
 
     private void undeploy() throws Exception {
         deployer.undeploy(NAME);
-        // Payara Micro is a process that is only told to end.
-        Await.until("the end of the application", PATIENCE, () -> !application.isThere());
+        application.awaitEnd();
     }
 
     private void stream() throws Exception {

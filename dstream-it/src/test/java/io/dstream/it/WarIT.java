@@ -31,4 +31,9 @@ class WarIT {
     void streamsFromACommittedRowToATopicAndLosesNothingWhenItIsDeployedAnewUnderLoad() throws Exception {
         Redeployment.verify(deployer);
     }
+
+    @Test
+    void givesChangesToAPublisherThatWasDroppedInAsAJar() throws Exception {
+        DroppedPublisher.verify(deployer);
+    }
 }
