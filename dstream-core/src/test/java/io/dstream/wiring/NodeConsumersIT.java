@@ -39,7 +39,7 @@ class NodeConsumersIT {
 
     static List<Arguments> everyFormatOfEachDestination() {
         List<Arguments> all = new ArrayList<>();
-        for (Destination destination : Destination.values()) {
+        for (Destination destination : List.of(Destination.SERVICE_BUS, Destination.EVENT_HUBS)) {
             WholePathIT.FORMATS.forEach(format -> all.add(Arguments.of(destination, format)));
         }
         return all;

@@ -39,8 +39,35 @@ class WholePathIT {
 
     /** Where they are routed to. */
     enum Destination {
-        SERVICE_BUS,
-        EVENT_HUBS
+        SERVICE_BUS("azure_service_bus"),
+        EVENT_HUBS("azure_event_hubs"),
+        CONSOLE(CapturedConsole.TYPE);
+
+        private final String type;
+
+        Destination(String type) {
+            this.type = type;
+        }
+
+        private String settings(Sandbox sandbox) {
+            return switch (this) {
+                case SERVICE_BUS -> "connection_string = \"" + sandbox.serviceBusConnectionString() + "\"";
+                case EVENT_HUBS -> "connection_string = \"" + sandbox.eventHubsConnectionString() + "\"";
+                case CONSOLE -> CapturedConsole.CAPTURE + " = \"" + capture(sandbox) + "\"";
+            };
+        }
+
+        private static String capture(Sandbox sandbox) {
+            return sandbox.sqlConnectionString(CommittedChanges.DATABASE);
+        }
+
+        private List<Delivery> deliveries(Sandbox sandbox, int expected) {
+            return switch (this) {
+                case SERVICE_BUS -> Deliveries.ofTopic(sandbox, DESTINATION, expected);
+                case EVENT_HUBS -> Deliveries.ofHub(sandbox, DESTINATION, expected);
+                case CONSOLE -> CapturedConsole.deliveries(capture(sandbox), expected);
+            };
+        }
     }
 
     @TempDir
@@ -74,10 +101,7 @@ class WholePathIT {
                 changes.commit(40);
                 committed = changes.identities();
                 int count = committed.values().stream().mapToInt(List::size).sum();
-                delivered = switch (destination) {
-                    case SERVICE_BUS -> Deliveries.ofTopic(sandbox, DESTINATION, count);
-                    case EVENT_HUBS -> Deliveries.ofHub(sandbox, DESTINATION, count);
-                };
+                delivered = destination.deliveries(sandbox, count);
                 if (delivered.size() != count) {
                     throw new AssertionError(delivered.size() + " of " + count + " came; "
                             + running.instance.engine().status());
@@ -126,7 +150,7 @@ class WholePathIT {
                 publisher {
                     output {
                         type = "%s"
-                        connection_string = "%s"
+                        %s
                         destination = "%s"
                         %s
                     }
@@ -135,10 +159,8 @@ class WholePathIT {
                         sandbox.sqlConnectionString(CommittedChanges.DATABASE),
                         ingest(sandbox, transport),
                         sandbox.blobConnectionString(),
-                        destination == Destination.SERVICE_BUS ? "azure_service_bus" : "azure_event_hubs",
-                        destination == Destination.SERVICE_BUS
-                                ? sandbox.serviceBusConnectionString()
-                                : sandbox.eventHubsConnectionString(),
+                        destination.type,
+                        destination.settings(sandbox),
                         DESTINATION,
                         format);
     }
