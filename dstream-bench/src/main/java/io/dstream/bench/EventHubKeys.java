@@ -7,6 +7,7 @@ import io.dstream.publish.Publishers;
 import io.dstream.sandbox.Sandbox;
 import io.dstream.sandbox.SandboxOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class EventHubKeys implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "200000", description = "Of each measurement (default: 200000).")
     private int events;
 
+    @Option(names = "--rounds", defaultValue = "7", description = "Of which the middle one counts (default: 7).")
+    private int rounds;
+
     @Override
     public Integer call() {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.freePorts());
@@ -36,23 +40,41 @@ final class EventHubKeys implements Callable<Integer> {
                         .create(Map.of("connection_string", sandbox.eventHubsConnectionString()))) {
             boolean unused = sandbox.createHub(HUB, PARTITIONS);
             publisher.prepare(HUB);
-            var warm = rate(publisher, KEYS[0], "warm");
-            double first = 0;
-            for (int keys : KEYS) {
-                double rate = rate(publisher, keys, "k" + keys);
-                first = first == 0 ? rate : first;
-                System.out.printf(
-                        Locale.ROOT,
-                        "%,9d keys: %,8.0f events/s; to %d keys %.2f (limit %.1f) %s%n",
-                        keys,
-                        rate,
-                        KEYS[0],
-                        rate / first,
-                        LIMIT,
-                        rate / first >= LIMIT ? "met" : "missed");
+            double[][] rates = new double[KEYS.length][rounds];
+            // The first round warms up; afterwards each round measures all, so that a slow phase of the host slows all.
+            for (int round = -1; round < rounds; round++) {
+                for (int i = 0; i < KEYS.length; i++) {
+                    double rate = rate(publisher, KEYS[i], round + "-" + i);
+                    if (round >= 0) {
+                        rates[i][round] = rate;
+                    }
+                }
             }
-            return warm > 0 ? 0 : 1;
+            boolean isMet = true;
+            for (int i = 0; i < KEYS.length; i++) {
+                isMet &= print(KEYS[i], rates[i], rates[0]);
+            }
+            return isMet ? 0 : 1;
         }
+    }
+
+    private static boolean print(int keys, double[] rates, double[] first) {
+        double ratio = middle(rates) / middle(first);
+        System.out.printf(
+                Locale.ROOT,
+                "%,9d keys: %,8.0f events/s; to %d keys %.2f (limit %.1f) %s%n",
+                keys,
+                middle(rates),
+                KEYS[0],
+                ratio,
+                LIMIT,
+                ratio >= LIMIT ? "met" : "missed");
+        return ratio >= LIMIT;
+    }
+
+    private static double middle(double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private double rate(Publisher publisher, int keys, String run) {

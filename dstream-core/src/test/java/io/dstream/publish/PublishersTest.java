@@ -76,7 +76,8 @@ class PublishersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Publishers.find("kafka"))
                 .withMessageContaining("\"kafka\"")
-                .withMessageContaining("azure_service_bus, console");
+                .withMessageContaining("azure_event_hubs, azure_service_bus, ")
+                .withMessageContaining(", console");
     }
 
     @Test
