@@ -1,5 +1,6 @@
 package io.dstream.cli;
 
+import io.dstream.cli.demo.DemoWay;
 import io.dstream.cli.demo.Demonstration;
 import io.dstream.cli.demo.SandboxServices;
 import io.dstream.cli.demo.Services;
@@ -29,7 +30,13 @@ final class TestServices {
 
     /** Returns a demonstration whose tables are there. */
     static Demonstration demonstration(Services services, TableSet tables, Duration pollInterval) throws Exception {
-        Demonstration demonstration = Demonstration.on(services, tables, pollInterval);
+        return demonstration(services, tables, pollInterval, DemoWay.USUAL);
+    }
+
+    /** Returns a demonstration whose tables are there and whose changes take another way. */
+    static Demonstration demonstration(Services services, TableSet tables, Duration pollInterval, DemoWay way)
+            throws Exception {
+        Demonstration demonstration = Demonstration.on(services, tables, pollInterval, way);
         demonstration.createTables();
         return demonstration;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dstream.cli.demo.DeliveryAudit;
 import io.dstream.cli.demo.DemoTables;
+import io.dstream.cli.demo.DemoWay;
 import io.dstream.cli.demo.Demonstration;
 import io.dstream.cli.demo.LoadGenerator;
 import io.dstream.cli.demo.ServerProcess;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs dstream.jar in processes of its own, against the sandbox or against the services that properties name. */
 class WholePathIT {
@@ -37,16 +40,19 @@ class WholePathIT {
         }
     }
 
-    @Test
-    void losesAndRepeatsNothingWhenItIsKilledInTheMiddleOfALoad() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void losesAndRepeatsNothingWhenItIsKilledInTheMiddleOfALoad(DemoWay.Queue queue) throws Exception {
         long seed = new Random().nextLong();
         System.out.println("WholePathIT seed " + seed);
+        DemoWay way = new DemoWay(queue, DemoWay.Output.SERVICE_BUS, DemoWay.Format.DSTREAM);
         try (Services services = TestServices.start();
-                Demonstration demonstration = TestServices.demonstration(services, DemoTables.tables(), POLL);
+                Demonstration demonstration = TestServices.demonstration(services, DemoTables.tables(), POLL, way);
                 LoadGenerator load = load(demonstration, seed)) {
             load.hire(2_000);
             for (int round = 1; round <= 2; round++) {
-                ServerProcess victim = demonstration.startServer(TestServices.dstreamJar(), log("killed-" + round));
+                ServerProcess victim =
+                        demonstration.startServer(TestServices.dstreamJar(), log(queue + "-killed-" + round));
                 TestServices.await("topics", Duration.ofMinutes(2), () -> demonstration.subscribe(event -> {}));
                 long target = demonstration.deliveredCount() + 500;
                 TestServices.await("events on the way", Duration.ofMinutes(2), () -> {
@@ -59,11 +65,12 @@ class WholePathIT {
             for (int i = 0; i < 100; i++) {
                 load.transaction();
             }
-            try (ServerProcess survivor = demonstration.startServer(TestServices.dstreamJar(), log("survivor"))) {
+            try (ServerProcess survivor =
+                    demonstration.startServer(TestServices.dstreamJar(), log(queue + "-survivor"))) {
                 DeliveryAudit audit = demonstration.awaitDelivery(
                         now -> assertThat(survivor.isAlive()).isTrue());
 
-                System.out.println("WholePathIT kill -9: " + audit);
+                System.out.println("WholePathIT kill -9, " + queue + ": " + audit);
                 assertThat(audit.isClean()).as(audit.toString()).isTrue();
                 assertThat(audit.committed()).isGreaterThan(12_000);
             }

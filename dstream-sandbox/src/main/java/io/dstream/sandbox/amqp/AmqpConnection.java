@@ -95,7 +95,6 @@ public final class AmqpConnection implements Selectable {
     public void ready(SelectionKey ready) throws IOException {
         if (ready.isWritable()) {
             flush();
-            connections.writable(this);
         }
         if (ready.isValid() && ready.isReadable()) {
             ByteBuffer input = connections.readBuffer();
@@ -141,6 +140,7 @@ public final class AmqpConnection implements Selectable {
         if (closed) {
             return;
         }
+        boolean wasFull = !isWritable();
         boolean empty = output.writeTo(channel);
         boolean over = engine.isFailed() || isConversationOver();
         if (empty && over) {
@@ -148,6 +148,12 @@ public final class AmqpConnection implements Selectable {
         } else {
             boolean stalled = output.pendingBytes() > STALLED_BYTES || over;
             key.interestOps((stalled ? 0 : SelectionKey.OP_READ) | (empty ? 0 : SelectionKey.OP_WRITE));
+            if (wasFull && isWritable()) {
+                // The socket may have taken all of it at once: then nothing but this tells the links that wait for
+                // room.
+                connections.writable(this);
+                key.selector().wakeup();
+            }
         }
     }
 

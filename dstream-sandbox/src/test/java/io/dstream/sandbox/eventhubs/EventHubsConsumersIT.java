@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.amqp.exception.AmqpErrorCondition;
 import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.eventhubs.EventData;
+import com.azure.messaging.eventhubs.EventDataBatch;
 import com.azure.messaging.eventhubs.EventHubConsumerAsyncClient;
 import com.azure.messaging.eventhubs.EventHubConsumerClient;
+import com.azure.messaging.eventhubs.EventHubProducerClient;
 import com.azure.messaging.eventhubs.EventHubProperties;
 import com.azure.messaging.eventhubs.PartitionProperties;
 import com.azure.messaging.eventhubs.models.EventPosition;
@@ -52,6 +54,27 @@ class EventHubsConsumersIT {
     }
 
     // ---- positions
+
+    /** More than waits in a connection to be written at once. */
+    @Test
+    void readsLargeEventsThatWaitedAlready() {
+        String hub = hubs.newHub(1);
+        try (EventHubProducerClient producer = hubs.clients(hub).buildProducerClient()) {
+            for (int i = 0; i < 30; i++) {
+                EventDataBatch batch = producer.createBatch();
+                assertThat(batch.tryAdd(new EventData("x".repeat(300_000)))).isTrue();
+                producer.send(batch);
+            }
+        }
+
+        try (EventHubConsumerAsyncClient consumer = hubs.clients(hub).buildAsyncConsumerClient()) {
+            assertThat(consumer.receiveFromPartition("0", EventPosition.earliest())
+                            .take(30)
+                            .count()
+                            .block(EventHubsFixture.PATIENCE))
+                    .isEqualTo(30);
+        }
+    }
 
     @Test
     void readsFromTheEarliestEvent() {

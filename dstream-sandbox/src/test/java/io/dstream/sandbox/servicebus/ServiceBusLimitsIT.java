@@ -13,6 +13,7 @@ import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
+import com.azure.messaging.servicebus.ServiceBusReceiverAsyncClient;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.administration.ServiceBusAdministrationClient;
@@ -57,6 +58,25 @@ class ServiceBusLimitsIT {
     void bindsABatchOfTheStandardTierToAQuarterMegabyte() {
         try (ServiceBusSenderClient sender = sender(bus, bus.queue(QueueSettings.DEFAULT))) {
             assertThat(sender.createMessageBatch().getMaxSizeInBytes()).isEqualTo(262_144);
+        }
+    }
+
+    /** More than waits in a connection to be written at once, to a client that settles nothing. */
+    @Test
+    void deliversLargeMessagesThatWaitedAlready() {
+        String queue = bus.queue(QueueSettings.DEFAULT);
+        for (int i = 0; i < 20; i++) {
+            bus.send(queue, new ServiceBusMessage(BinaryData.fromBytes(new byte[200_000])));
+        }
+
+        try (ServiceBusReceiverAsyncClient receiver = bus.builder()
+                .receiver()
+                .queueName(queue)
+                .prefetchCount(20)
+                .disableAutoComplete()
+                .buildAsyncClient()) {
+            assertThat(receiver.receiveMessages().take(20).count().block(Duration.ofSeconds(20)))
+                    .isEqualTo(20);
         }
     }
 
