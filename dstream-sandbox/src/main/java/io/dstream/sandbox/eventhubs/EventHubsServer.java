@@ -1,7 +1,7 @@
 package io.dstream.sandbox.eventhubs;
 
 import io.dstream.sandbox.admin.AdminServer;
-import io.dstream.sandbox.admin.StateThread;
+import io.dstream.sandbox.admin.Committing;
 import io.dstream.sandbox.amqp.Acceptor;
 import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** An Event Hubs namespace for SDKs of Azure, in memory or kept in a directory. */
 public final class EventHubsServer implements AutoCloseable {
@@ -77,7 +76,7 @@ public final class EventHubsServer implements AutoCloseable {
                 "sandbox-eventhubs-admin",
                 new InetSocketAddress(address.getAddress(), 0),
                 tokens,
-                new EventHubsAdmin(namespace, new Committing(loop, namespace))));
+                new EventHubsAdmin(namespace, new Committing(loop, namespace::commit))));
         Acceptor acceptor = startup.add(Acceptor.listen(loop, address, node.connections(), admin.port()));
         loop.start(node::pass);
         return new EventHubsServer(loop, node, admin, acceptor, key == null ? ANY_KEY : key, records);
@@ -100,13 +99,13 @@ public final class EventHubsServer implements AutoCloseable {
      * @param partitions 1 to 1024
      */
     public boolean createHub(String name, int partitions) {
-        return new Committing(loop, node.namespace())
+        return new Committing(loop, node.namespace()::commit)
                 .call(() -> node.namespace().create(name, partitions));
     }
 
     /** Creates a consumer group; false when there is no such hub or the name is taken. */
     public boolean createConsumerGroup(String hub, String group) {
-        return new Committing(loop, node.namespace()).call(() -> {
+        return new Committing(loop, node.namespace()::commit).call(() -> {
             EventHub found = node.namespace().hub(hub);
             return found != null && found.addConsumerGroup(group);
         });
@@ -115,18 +114,6 @@ public final class EventHubsServer implements AutoCloseable {
     /** Returns what can go wrong with sends, links and connections. */
     public NamespaceFaults faults() {
         return new NamespaceFaults(loop, node.connections(), node.faults());
-    }
-
-    /** Runs what is asked from outside of the loop there, and answers when its effect is on file. */
-    private record Committing(SelectorLoop loop, Namespace namespace) implements StateThread {
-        @Override
-        public <T> T call(Callable<T> task) {
-            return loop.call(() -> {
-                T result = task.call();
-                namespace.commit();
-                return result;
-            });
-        }
     }
 
     /** Ends all connections and forgets all events that no directory keeps. */

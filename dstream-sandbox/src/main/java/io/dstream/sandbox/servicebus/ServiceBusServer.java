@@ -2,7 +2,7 @@ package io.dstream.sandbox.servicebus;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.dstream.sandbox.admin.AdminServer;
-import io.dstream.sandbox.admin.StateThread;
+import io.dstream.sandbox.admin.Committing;
 import io.dstream.sandbox.amqp.Acceptor;
 import io.dstream.sandbox.amqp.NamespaceFaults;
 import io.dstream.sandbox.amqp.SasTokens;
@@ -26,7 +26,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ public final class ServiceBusServer implements AutoCloseable {
                 "sandbox-servicebus-admin",
                 new InetSocketAddress(address, options.adminPort()),
                 tokens,
-                new ServiceBusAdmin(amqp.broker(), tier, new Committing(loop, amqp.broker()))));
+                new ServiceBusAdmin(amqp.broker(), tier, new Committing(loop, amqp.broker()::commit))));
         Acceptor acceptor = startup.add(Acceptor.listen(
                 loop, new InetSocketAddress(address, options.port()), amqp.connections(), admin.port()));
         TlsPort tls = startup.add(TlsPort.listen(
@@ -196,19 +195,7 @@ public final class ServiceBusServer implements AutoCloseable {
     }
 
     private <T> T withBroker(Function<Broker, T> action) {
-        return new Committing(loop, amqp.broker()).call(() -> action.apply(amqp.broker()));
-    }
-
-    /** Runs what is asked from outside of the loop there, and answers when its effect is on file. */
-    private record Committing(SelectorLoop loop, Broker broker) implements StateThread {
-        @Override
-        public <T> T call(Callable<T> task) {
-            return loop.call(() -> {
-                T result = task.call();
-                broker.commit();
-                return result;
-            });
-        }
+        return new Committing(loop, amqp.broker()::commit).call(() -> action.apply(amqp.broker()));
     }
 
     /** Ends all connections and forgets all messages that no directory keeps. */
